@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -13,6 +12,7 @@ import (
 
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/lifecycle"
+	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
 	"giaoban/internal/store"
 )
@@ -94,7 +94,7 @@ func serveAdmin(ctx context.Context, at *socket, a *admin) error {
 	defer at.Close() // also where the end came before the serving began
 	// What was asked before is answered, in reason: the database closes next.
 	if err := serveOn(ctx, at, a.handler(), 5*time.Second, nil); err != nil {
-		return fmt.Errorf("listen for commands: %w", err)
+		return fails("cli_socket_listen", "error", err)
 	}
 	return nil
 }
@@ -121,8 +121,9 @@ func (a *admin) handler() http.Handler {
 
 // refusal is an error on its way over the socket.
 type refusal struct {
-	Error string `json:"error"`
-	Hint  string `json:"hint,omitempty"`
+	Error locale.Phrase `json:"error"`
+	Hint  locale.Phrase `json:"hint"`
+	Code  int           `json:"code"`
 }
 
 // answering is the socket's side of an operation whose order and reply are JSON.
@@ -135,7 +136,7 @@ func answering[Order, Reply any](do func(context.Context, Order) (Reply, error))
 			answer, err = do(r.Context(), order)
 		}
 		if err != nil {
-			answer = refusal{err.Error(), hintOf(err)}
+			answer = refusal{phraseOf(err), hintOf(err), codeOf(err)}
 			w.WriteHeader(http.StatusBadRequest)
 		}
 		_ = json.NewEncoder(w).Encode(answer) // an error means that whoever asked is gone
@@ -187,15 +188,15 @@ func (r *remote) ask(ctx context.Context, method, path string, body io.Reader) (
 	}
 	answer, err := r.client.Do(request)
 	if err != nil {
-		return nil, fmt.Errorf("ask the running bot: %w", err)
+		return nil, fails("cli_socket_ask", "error", err)
 	}
 	if answer.StatusCode == http.StatusOK {
 		return answer.Body, nil
 	}
 	defer answer.Body.Close()
 	var no refusal
-	if err := json.NewDecoder(answer.Body).Decode(&no); err != nil || no.Error == "" {
-		return nil, fmt.Errorf("the running bot answers %s", answer.Status)
+	if err := json.NewDecoder(answer.Body).Decode(&no); err != nil || none(no.Error) {
+		return nil, fails("cli_socket_answer", "status", answer.Status)
 	}
-	return nil, hinted(errors.New(no.Error), "%s", no.Hint)
+	return nil, &failure{text: no.Error, hint: no.Hint, code: no.Code}
 }

@@ -109,7 +109,7 @@ func TestCommandsWorkWhileTheBotRuns(t *testing.T) {
 				t.Errorf("%d invitations in the running bot's database", n)
 			}
 			code, out, errs = bot(t, data, "invite", "--unit", "Nga An", "--role", "officer")
-			if code != 1 || !strings.Contains(errs, "hint: --unit 16144 for") {
+			if code != exitNotFound || !strings.Contains(errs, "hint: perhaps --unit 16144: ") {
 				t.Errorf("a wrong unit: %d\n%s%s", code, out, errs)
 			}
 			code, out, errs = bot(t, data, "backup", "copy.tar")
@@ -172,7 +172,7 @@ func TestALockedDatabaseWithoutABotIsExplained(t *testing.T) {
 	defer db.Close()
 	t.Chdir(t.TempDir())
 	code, out, errs := bot(t, data, "invite", "--unit", "16144", "--role", "officer")
-	if code != 1 || out != "" || !strings.Contains(errs, "hint: the bot seems to be running but does not answer") {
+	if code != exitBusy || out != "" || !strings.Contains(errs, "hint: the bot seems to be running but does not answer") {
 		t.Errorf("%d\n%s%s", code, out, errs)
 	}
 }
@@ -220,7 +220,7 @@ func TestInvitingACountryTakesSeconds(t *testing.T) {
 	if took := time.Since(began); err != nil || len(reply.Invited) != 11_162 || took > time.Minute {
 		t.Errorf("%d codes in %v, %v", len(reply.Invited), took, err)
 	}
-	if reply.NoBot == "" {
+	if none(reply.NoBot) {
 		t.Error("nothing said about the missing name")
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"log/slog"
 	"maps"
 	"net"
@@ -99,7 +98,7 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 		return nil, err
 	}
 	kv := noting(o.kv, o.clock.Now, o.log)
-	if err := keepLists(ctx, kv, o.bundles); err != nil {
+	if err := keepLists(ctx, kv, o.bundles); err != nil && !errors.Is(err, store.ErrUnwritten) { // the next start keeps them
 		return nil, err
 	}
 	known, err := versions(ctx, kv, o.bundles)
@@ -109,10 +108,10 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	for _, b := range o.bundles {
 		i, err := impactOn(ctx, kv, b, known)
 		if err != nil {
-			return nil, fmt.Errorf("compare reports with their outlines: %w", err)
+			return nil, fails("cli_start_compare", "error", err)
 		}
 		if i.Open > 0 {
-			o.log.Warn(i.String(), "campaign", b.campaign.Name)
+			o.log.Warn(english().Word(i.phrase()), "campaign", b.campaign.Name)
 		}
 	}
 	a.bot, err = telegram.New(telegram.Options{Token: o.token, APIURL: o.apiURL, Log: o.log, Now: o.clock.Now})
@@ -149,10 +148,10 @@ const readers = 2
 // resume reads what the last run left, and goes on with it.
 func (a *app) resume(ctx context.Context) error {
 	if err := (clockWatch{a.steady, a}).resume(ctx); err != nil {
-		return fmt.Errorf("read when the bot ran last: %w", err)
+		return fails("cli_start_last", "error", err)
 	}
 	if err := a.outbox.Start(ctx); err != nil {
-		return fmt.Errorf("read the outbox: %w", err)
+		return fails("cli_start_outbox", "error", err)
 	}
 	if err := a.files.Start(ctx); err != nil {
 		return err
@@ -324,7 +323,7 @@ func (a *app) serveHTTP(ctx context.Context) error {
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", a.listen)
 	if err != nil {
-		return fmt.Errorf("listen: %w", err)
+		return fails("cli_start_listen", "error", err)
 	}
 	a.log.Info("health and metrics", "address", listener.Addr())
 	return serveOn(ctx, listener, a.handler(), 0, nil)
@@ -334,7 +333,7 @@ func (a *app) serveHTTP(ctx context.Context) error {
 func (a *app) jump(ctx context.Context) error {
 	at, _, ok := a.schedule.Next(ctx)
 	if !ok {
-		return errors.New("nothing more falls due")
+		return fails("cli_nothing_due")
 	}
 	if m, movable := a.clock.(*clock.Movable); movable {
 		m.Set(at)

@@ -3,7 +3,6 @@ package main
 import (
 	"archive/tar"
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -15,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"giaoban/internal/locale"
 )
 
 // The names in an archive beside those of the data folder.
@@ -27,6 +28,11 @@ const (
 
 // errBroken is said of an archive that is not as it was written.
 var errBroken = errors.New("the archive is not as a backup wrote it")
+
+// spoilt says what is wrong with such an archive.
+func spoilt(key string, pairs ...any) error {
+	return &failure{text: later(key, pairs), cause: errBroken}
+}
 
 // An archive is being written, and sums up what comes in.
 type archive struct {
@@ -78,10 +84,14 @@ func readArchive(b backupFile, take func(name string, content io.Reader) error) 
 	if err == nil {
 		err = readThrough(tar.NewReader(content), take)
 	}
-	if hint := cmp.Or(hintOf(err), "take an earlier backup; nothing was changed"); err != nil {
-		return hinted(fmt.Errorf("%s: %w", b.path, err), "%s", hint)
+	if err == nil {
+		return nil
 	}
-	return nil
+	hint := hintOf(err)
+	if none(hint) {
+		hint = locale.Later("cli_restore_earlier")
+	}
+	return &failure{text: locale.Later("cli_of_file", "file", b.path, "error", phraseOf(err)), hint: hint, cause: err}
 }
 
 func readThrough(from *tar.Reader, take func(name string, content io.Reader) error) error {
@@ -89,13 +99,13 @@ func readThrough(from *tar.Reader, take func(name string, content io.Reader) err
 	for {
 		header, err := from.Next()
 		if err != nil {
-			return fmt.Errorf("%w: it ends before its sums: %w", errBroken, err)
+			return spoilt("cli_archive_ends", "error", err)
 		}
 		if header.Name == manifestFile {
 			break
 		}
 		if header.Typeflag != tar.TypeReg || !archived(header.Name) || sums[header.Name] != "" {
-			return fmt.Errorf("%w: it has %q", errBroken, header.Name)
+			return spoilt("cli_archive_has", "name", header.Name)
 		}
 		sum := sha256.New()
 		content := io.TeeReader(from, sum)
@@ -103,13 +113,13 @@ func readThrough(from *tar.Reader, take func(name string, content io.Reader) err
 			return err
 		}
 		if _, err := io.Copy(io.Discard, content); err != nil {
-			return fmt.Errorf("%w: %s: %w", errBroken, header.Name, err)
+			return spoilt("cli_archive_file", "name", header.Name, "error", err)
 		}
 		sums[header.Name] = hex.EncodeToString(sum.Sum(nil))
 	}
 	manifest, err := io.ReadAll(io.LimitReader(from, manifestBytes(sums)+1)) // one more is one too many
 	if err != nil {
-		return fmt.Errorf("%w: its sums: %w", errBroken, err)
+		return spoilt("cli_archive_sums", "error", err)
 	}
 	return compareSums(sums, string(manifest))
 }
@@ -128,15 +138,15 @@ func compareSums(got map[string]string, manifest string) error {
 	for line := range strings.Lines(manifest) {
 		sum, name, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
 		if !ok || left[name] != sum {
-			return fmt.Errorf("%w: %q is damaged or not there", errBroken, name)
+			return spoilt("cli_archive_damaged", "name", name)
 		}
 		delete(left, name)
 	}
 	if len(left) > 0 {
-		return fmt.Errorf("%w: it has no sum of %q", errBroken, slices.Sorted(maps.Keys(left))[0])
+		return spoilt("cli_archive_no_sum", "name", slices.Sorted(maps.Keys(left))[0])
 	}
 	if got[databaseFile] == "" {
-		return fmt.Errorf("%w: it has no %s", errBroken, databaseFile)
+		return spoilt("cli_archive_lacks", "name", databaseFile)
 	}
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -24,7 +23,7 @@ import (
 )
 
 type backupCommand struct {
-	File string `arg:"" type:"path" help:"The .tar to write; one of that name is replaced when the new one is whole."`
+	File string `arg:"" type:"path" help:"${cli_help_backup_file}"`
 }
 
 // Run writes a .tar of giaoban.db, files/ and config/ with their sums, from which restore begins a data folder. The
@@ -33,11 +32,11 @@ type backupCommand struct {
 // bot fetches it.
 func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 	if _, err := os.Stat(c.Database()); err != nil {
-		return hinted(fmt.Errorf("back up: %w", err), "GIAOBAN_DATA names the folder of the database; it is made by serve")
+		return hinted(notFound("cli_backup_failed", "error", err), "cli_backup_no_database")
 	}
 	file, err := newFile(b.File)
 	if err != nil {
-		return hinted(fmt.Errorf("back up: %w", err), "name a file in a folder that exists and may be written to")
+		return hinted(fails("cli_backup_failed", "error", err), "cli_backup_no_folder")
 	}
 	defer file.discard()
 	var packed packed
@@ -49,20 +48,19 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 		err = file.keep()
 	}
 	if err != nil {
-		return fmt.Errorf("back up to %s: %w", b.File, err)
+		return fails("cli_backup_to_failed", "file", b.File, "error", err)
 	}
-	back := "GIAOBAN_DATA=FOLDER " + p.name + " restore " + quoted(b.File)
+	p.print("cli_backup_done", "file", b.File, "size", p.say.Size(packed.size), "files", packed.whole)
 	if n := len(c.BackupRecipients); n > 0 {
-		back += fmt.Sprintf(" --identity FILE; encrypted to %d recipients", n)
+		p.print("cli_backup_restore_encrypted", "name", p.name, "path", quoted(b.File), "n", n)
+	} else {
+		p.print("cli_backup_restore", "name", p.name, "path", quoted(b.File))
 	}
-	fmt.Fprintf(p.stdout, "%s: the database (%d bytes, checked) and %d files, with configuration, outlines and units; into an empty data folder: %s\n",
-		b.File, packed.size, packed.whole, back)
 	if len(packed.bad) > 0 {
-		fmt.Fprintf(p.stderr, "warning: %d files that reports name are missing or damaged in %s: %s\n",
-			len(packed.bad), c.Files(), strings.Join(packed.bad, ", "))
+		p.tell("cli_backup_bad_files", "n", len(packed.bad), "folder", c.Files(), "files", strings.Join(packed.bad, ", "))
 	}
 	for _, fault := range packed.damage {
-		fmt.Fprintf(p.stderr, "warning: the database is damaged, and so is its copy; keep the earlier backups: %s\n", fault)
+		p.tell("cli_backup_damaged", "record", fault)
 	}
 	return nil
 }
@@ -112,7 +110,7 @@ func writeBackup(ctx context.Context, c Config, database func(context.Context, i
 	}
 	p.size, p.damage = size, damage
 	if err := packConfig(a, c); err != nil {
-		return p, fmt.Errorf("configuration: %w", err)
+		return p, fails("cli_backup_config", "error", err)
 	}
 	return p, errors.Join(a.close(), sealed.Close())
 }
@@ -168,7 +166,7 @@ func packConfig(a *archive, c Config) error {
 func verify(ctx context.Context, path, key string) (stored map[string]store.FileOf, damage []string, err error) {
 	db, err := openDatabase(path, opening{Key: key})
 	if err != nil {
-		return nil, nil, fmt.Errorf("the copy is not good: %w", err)
+		return nil, nil, fails("cli_backup_copy", "error", err)
 	}
 	s, err := db.Survey(func(key string, value []byte) {
 		if !store.Sound(key, value) {

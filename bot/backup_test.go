@@ -32,7 +32,7 @@ func TestABackupSaysWhatIsDamaged(t *testing.T) {
 	}
 	t.Chdir(t.TempDir())
 	code, _, errs := bot(t, data, "backup", "copy.tar")
-	if code, out, errs := bot(t, data, "check", "--data", data); code != 1 || !strings.Contains(out, "damaged: "+key+" (status, campaign \"c\", unit \"16144\")") ||
+	if code, out, errs := bot(t, data, "check", "--data", data); code != exitDamaged || !strings.Contains(out, "damaged: "+key+" (status, campaign \"c\", unit \"16144\")") ||
 		!strings.Contains(errs, "faults in "+data+": 1") {
 		t.Errorf("check says %d: %s%s", code, out, errs)
 	}
@@ -78,7 +78,7 @@ func TestRestoreUnit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if code, _, errs := bot(t, data, "restore", "copy.tar", "--unit", "16144"); code != 1 || !strings.Contains(errs, "stop it first") {
+	if code, _, errs := bot(t, data, "restore", "copy.tar", "--unit", "16144"); code != exitBusy || !strings.Contains(errs, "stop it first") {
 		t.Errorf("beside a running bot: %d: %s", code, errs)
 	}
 	db.Close()

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"maps"
@@ -195,14 +194,14 @@ func versions(ctx context.Context, kv store.KV, bundles []*bundle) (map[string]*
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read outlines: %w", err)
+		return nil, fails("cli_outlines_read", "error", err)
 	}
 	for hash, source := range stored {
 		if out[hash] != nil {
 			continue
 		}
 		if out[hash], err = form.Parse("outline "+hash, source); err != nil {
-			return nil, fmt.Errorf("stored outline: %w", err)
+			return nil, fails("cli_outlines_stored", "error", err)
 		}
 		for _, b := range bundles {
 			for _, now := range b.outlines {
@@ -229,7 +228,7 @@ func (b *bundle) keepSources(ctx context.Context, kv store.KV, stored map[string
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("store outlines: %w", err)
+		return fails("cli_outlines_store", "error", err)
 	}
 	return nil
 }

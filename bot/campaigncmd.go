@@ -3,23 +3,22 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
-	"fmt"
 	"strings"
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/dispatch/lifecycle"
+	"giaoban/internal/locale"
 )
 
 // campaignCommand is what is done to a campaign as a whole, while the bot runs
 // or not. Everybody who joined is told.
 type campaignCommand struct {
-	Status   changeCommand `cmd:"" help:"How the campaign stands: rehearsed, open or closed, and how many reports there are."`
-	Rehearse forcedCommand `cmd:"" set:"force=Although reports have been begun: they become part of the rehearsal." help:"What follows is a rehearsal: every message says so, and reset wipes it."`
-	Reset    resetCommand  `cmd:"" help:"Wipe the rehearsal's reports, files, questions and journal; people and their invitations stay."`
-	Open     forcedCommand `cmd:"" set:"force=Although the rehearsal's reports are still there: they are taken for real." help:"Collect for real, after a rehearsal or a closing."`
-	Close    changeCommand `cmd:"" help:"Take no more reports: they can be read, and reminders and digests end."`
-	Reopen   changeCommand `cmd:"" help:"Undo close."`
+	Status   changeCommand `cmd:"" help:"${cli_help_campaign_status}"`
+	Rehearse forcedCommand `cmd:"" set:"force=${cli_help_rehearse_force}" help:"${cli_help_campaign_rehearse}"`
+	Reset    resetCommand  `cmd:"" help:"${cli_help_campaign_reset}"`
+	Open     forcedCommand `cmd:"" set:"force=${cli_help_open_force}" help:"${cli_help_campaign_open}"`
+	Close    changeCommand `cmd:"" help:"${cli_help_campaign_close}"`
+	Reopen   changeCommand `cmd:"" help:"${cli_help_campaign_reopen}"`
 }
 
 func newCampaignCommand() campaignCommand {
@@ -33,7 +32,7 @@ func newCampaignCommand() campaignCommand {
 
 // which is the campaign that is meant.
 type which struct {
-	Campaign string `help:"Name of the campaign, where several are open." placeholder:"NAME"`
+	Campaign string `help:"${cli_help_which}" placeholder:"${cli_arg_name}"`
 }
 
 // changeCommand does one change, or tells how the campaign stands.
@@ -48,7 +47,7 @@ func (k *changeCommand) Run(ctx context.Context, p *program, c Config) error {
 	return withOperations(ctx, c, func(o operations) error {
 		s, err := o.Conduct(ctx, conductOrder{Campaign: k.Campaign, Change: k.change, Force: k.force})
 		if err == nil {
-			fmt.Fprintln(p.stdout, standing(s))
+			p.standing(c, "cli_standing", s)
 		}
 		return err
 	})
@@ -68,8 +67,8 @@ func (k *forcedCommand) Run(ctx context.Context, p *program, c Config) error {
 
 type resetCommand struct {
 	which
-	Yes    bool   `help:"Do not ask for the campaign's name."`
-	Really string `help:"Wipe reports that are no rehearsal; NAME is the campaign's." placeholder:"NAME"`
+	Yes    bool   `help:"${cli_help_reset_yes}"`
+	Really string `help:"${cli_help_reset_really}" placeholder:"${cli_arg_name}"`
 }
 
 // Run wipes a rehearsal, when whoever asks has typed its name.
@@ -80,7 +79,7 @@ func (k *resetCommand) Run(ctx context.Context, p *program, c Config) error {
 			return err
 		}
 		if k.Really != "" && k.Really != s.Campaign {
-			return hinted(fmt.Errorf("--really names %q, and the campaign is %s", k.Really, s.Campaign), "nothing was wiped")
+			return coded(exitUsage, fails("cli_reset_other", "name", k.Really, "campaign", s.Campaign))
 		}
 		force := k.Really != ""
 		if !force && !s.Phase.Rehearsal && !s.Phase.Wiping {
@@ -93,7 +92,7 @@ func (k *resetCommand) Run(ctx context.Context, p *program, c Config) error {
 		}
 		s, err = o.Conduct(ctx, conductOrder{Campaign: s.Campaign, Change: campaign.Reset, Force: force})
 		if err == nil {
-			fmt.Fprintf(p.stdout, "wiped; %s\n", standing(s))
+			p.standing(c, "cli_reset_done", s)
 		}
 		return err
 	})
@@ -101,36 +100,37 @@ func (k *resetCommand) Run(ctx context.Context, p *program, c Config) error {
 
 // confirmed asks for the campaign's name.
 func confirmed(p *program, s lifecycle.Standing) error {
-	fmt.Fprintf(p.stdout, "%d reports of %s are wiped for ever. Type the campaign's name to go on: ", s.Begun, s.Campaign)
+	p.ask("cli_reset_ask", "n", s.Begun, "campaign", s.Campaign)
 	line, _ := bufio.NewReader(p.stdin).ReadString('\n')
 	if strings.TrimSpace(line) != s.Campaign {
-		return hinted(errors.New("that is not the campaign's name, and nothing was wiped"), "type %s, or give --yes", s.Campaign)
+		return hinted(declined("cli_reset_not_named"), "cli_reset_type", "campaign", s.Campaign)
 	}
 	return nil
 }
 
-// standing is the line about a campaign.
-func standing(s lifecycle.Standing) string {
-	state := "open"
+// standing prints the line about a campaign, by the campaign's clock.
+func (p *program) standing(c Config, line string, s lifecycle.Standing) {
+	state := "cli_state_open"
 	switch {
 	case s.Phase.Wiping:
-		state = "being wiped, reset goes on with it"
+		state = "cli_state_wiping"
 	case s.Phase.Closed && s.Phase.Rehearsal:
-		state = "closed (rehearsal)"
+		state = "cli_state_rehearsed"
 	case s.Phase.Closed:
-		state = "closed"
+		state = "cli_state_closed"
 	case s.Phase.Rehearsal:
-		state = "rehearsal"
+		state = "cli_state_rehearsal"
 	}
+	there := p.in(c, s.Campaign)
+	is := locale.Later(state)
 	if !s.Phase.Since.IsZero() {
-		state += " since " + s.Phase.Since.Format("2006-01-02 15:04")
+		is = locale.Later("cli_state_since", "state", is, "since", locale.ClockMomentLater(s.Phase.Since))
 	}
-	line := fmt.Sprintf("campaign %s: %s; %d reports begun, %d submitted, %d members", s.Campaign, state, s.Begun, s.In, s.Members)
+	there.print(line, "campaign", s.Campaign, "state", is, "begun", s.Begun, "in", s.In, "members", s.Members)
 	if s.Unreadable > 0 {
-		line += fmt.Sprintf("; of the reports, %d cannot be read (damaged)", s.Unreadable)
+		there.print("cli_standing_unreadable", "n", s.Unreadable)
 	}
 	if s.Memberless > 0 {
-		line += fmt.Sprintf("; the members of %d units cannot be read (damaged)", s.Memberless)
+		there.print("cli_standing_memberless", "n", s.Memberless)
 	}
-	return line
 }

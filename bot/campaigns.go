@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -111,11 +110,11 @@ func oneOf(bundles []*bundle, name string) (*bundle, error) {
 		}
 		names = append(names, b.campaign.Name)
 	}
-	err := fmt.Errorf("there is no campaign %q", name)
+	err := notFound("cli_campaign_none", "name", name)
 	if name == "" {
-		err = errors.New("several campaigns are open")
+		err = coded(exitUsage, fails("cli_campaign_several"))
 	}
-	return nil, hinted(err, "give --campaign one of %s", strings.Join(slices.Sorted(slices.Values(names)), ", "))
+	return nil, hinted(err, "cli_campaign_which", "names", strings.Join(slices.Sorted(slices.Values(names)), ", "))
 }
 
 // bundle reads the campaign of that name; any name will do where there is one.

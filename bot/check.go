@@ -14,20 +14,18 @@ import (
 )
 
 type checkCommand struct {
-	Campaign string `help:"Check this campaign only, where several are open." placeholder:"NAME"`
-	Against  string `help:"Also tell what the outlines as they are now would do to the open reports of this data folder." placeholder:"DATA" type:"path"`
-	Data     string `help:"Also look through the database and the files of this data folder, while its bot runs or not." placeholder:"DATA" type:"path"`
+	Campaign string `help:"${cli_help_check_campaign}" placeholder:"${cli_arg_name}"`
+	Against  string `help:"${cli_help_check_against}" placeholder:"${cli_arg_data}" type:"path"`
+	Data     string `help:"${cli_help_check_data}" placeholder:"${cli_arg_data}" type:"path"`
 }
 
 // Run checks everything that a start would read, and the outlines beside it. Whatever can be
 // read is looked at, beside what cannot.
 func (k *checkCommand) Run(ctx context.Context, p *program) error {
-	say, err := p.phrases()
-	if err != nil {
-		return err
-	}
+	say := p.say
 	c, configErr := loadConfig(p.env, false)
 	var bundles []*bundle
+	var err error
 	if _, bad := checkCampaigns(c.Conversations); c.Conversations == "" || !bad {
 		if configErr != nil {
 			c = c.withoutFaulty()
@@ -50,16 +48,14 @@ func (k *checkCommand) Run(ctx context.Context, p *program) error {
 		}
 	}
 	if k.Data != "" {
-		if err := k.data(ctx, c, p.stdout); err != nil {
+		if err := k.data(ctx, c, p); err != nil {
 			return err
 		}
 	}
 	if k.Against == "" {
 		return nil
 	}
-	told, err := k.against(ctx, c, bundles)
-	fmt.Fprint(p.stdout, told)
-	return err
+	return k.against(ctx, p, c, bundles)
 }
 
 // doubts prints what is taken and will not have been meant.
@@ -91,7 +87,7 @@ func (k *checkCommand) faults(p *program, err error, say locale.Phrases) error {
 		}
 	}
 	if lines > 0 {
-		others = append(others, &hintError{err: errors.New(say.Say("check_faults", "n", lines)), hint: say.Say("check_faults_hint"), label: say.Say("check_hint")})
+		others = append(others, coded(exitFiles, hinted(fails("check_faults", "n", lines), "check_faults_hint")))
 	}
 	return errors.Join(others...)
 }

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -19,7 +17,7 @@ import (
 func withCopy(ctx context.Context, c Config, data string, look func(c Config, copied string) error) error {
 	c.Data = data
 	if _, err := os.Stat(c.Database()); err != nil {
-		return hinted(fmt.Errorf("check %s: %w", data, err), "name the data folder of a bot, which holds %s", databaseFile)
+		return hinted(notFound("cli_check_failed", "folder", data, "error", err), "cli_check_no_data", "file", databaseFile)
 	}
 	folder, err := os.MkdirTemp("", "giaoban-check-")
 	if err != nil {
@@ -33,13 +31,13 @@ func withCopy(ctx context.Context, c Config, data string, look func(c Config, co
 	}
 	err = withOperations(ctx, c, func(o operations) error { return o.Backup(ctx, file) })
 	if err := errors.Join(err, file.Close()); err != nil {
-		return fmt.Errorf("check %s: %w", data, err)
+		return fails("cli_check_failed", "folder", data, "error", err)
 	}
 	return look(c, copied)
 }
 
 // data looks through the database and the files of a data folder, and names all that is damaged or missing.
-func (k *checkCommand) data(ctx context.Context, c Config, to io.Writer) error {
+func (k *checkCommand) data(ctx context.Context, c Config, p *program) error {
 	return withCopy(ctx, c, k.Data, func(c Config, copied string) error {
 		stored, damage, err := verify(ctx, copied, c.EncryptionKey)
 		if err != nil {
@@ -47,19 +45,19 @@ func (k *checkCommand) data(ctx context.Context, c Config, to io.Writer) error {
 		}
 		for _, key := range damage {
 			kind, of := store.About(key)
-			fmt.Fprintf(to, "damaged: %s (%s, campaign %q, unit %q)\n", key, kind, of.Campaign, of.Unit)
+			p.print("cli_check_damaged", "key", key, "kind", kind, "campaign", of.Campaign, "unit", of.Unit)
 		}
 		bad, err := missingFiles(ctx, c.Files(), c.EncryptionKey, stored)
 		if err != nil {
 			return err
 		}
 		for _, hash := range bad {
-			fmt.Fprintf(to, "missing or damaged: %s\n", filepath.Join(c.Files(), hash))
+			p.print("cli_check_missing", "file", filepath.Join(c.Files(), hash))
 		}
 		if n := len(damage) + len(bad); n > 0 {
-			return hinted(fmt.Errorf("faults in %s: %d", k.Data, n), "the newest backup from before has what is damaged; keep it")
+			return coded(exitDamaged, hinted(fails("cli_check_data_faults", "folder", k.Data, "n", n), "cli_check_data_hint"))
 		}
-		fmt.Fprintf(to, "ok: the database of %s, and %d files\n", k.Data, len(stored))
+		p.print("cli_check_data_ok", "folder", k.Data, "n", len(stored))
 		return nil
 	})
 }

@@ -58,7 +58,8 @@ func TestSimulatorOnAllAddresses(t *testing.T) {
 		ctx, stop := context.WithCancel(context.Background())
 		var warning strings.Builder
 		status := 0
-		err := serveSimulator(ctx, &warning, listen, http.NotFoundHandler(), nil, func(address string) {
+		p := &program{say: english(), stderr: &warning}
+		err := p.serveSimulator(ctx, listen, http.NotFoundHandler(), nil, func(address string) {
 			go func() {
 				defer stop()
 				r, _ := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+address, nil)
@@ -98,7 +99,7 @@ func TestHealthAsksTheRunningBot(t *testing.T) {
 		t.Errorf("%d %q %q", code, out, errs)
 	}
 	well = false
-	if code, out, errs := ask(); code != exitFault || out != "" || !strings.Contains(errs, "not well: store does not answer") {
+	if code, out, errs := ask(); code != exitIdle || out != "" || !strings.Contains(errs, "not well: store does not answer") {
 		t.Errorf("%d %q %q", code, out, errs)
 	}
 }

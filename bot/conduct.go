@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
@@ -47,16 +46,16 @@ func (a *admin) Conduct(ctx context.Context, order conductOrder) (lifecycle.Stan
 
 // whyNot adds to a refusal what to do instead.
 func whyNot(name string, err error) error {
-	err = fmt.Errorf("campaign %s: %w", name, err)
+	err = fails("cli_of_campaign", "name", name, "error", err)
 	switch {
 	case errors.Is(err, campaign.ErrUnchanged):
-		return hinted(err, "how it stands: {giaoban} campaign status")
+		return hinted(err, "cli_campaign_how")
 	case errors.Is(err, campaign.ErrBegun):
-		return hinted(err, "rehearse before the first report is begun; --force makes what there is part of the rehearsal, to be wiped with it")
+		return hinted(err, "cli_campaign_rehearse_before")
 	case errors.Is(err, campaign.ErrRehearsed):
-		return hinted(err, "wipe them first: {giaoban} campaign reset; --force takes them for real")
+		return hinted(err, "cli_campaign_wipe_first")
 	case errors.Is(err, campaign.ErrNoRehearsal):
-		return hinted(err, "only a rehearsal is wiped; --really %s wipes real reports, for ever: {giaoban} backup first", name)
+		return hinted(err, "cli_campaign_really", "name", name)
 	}
 	return err
 }

@@ -103,8 +103,7 @@ func loadConfig(environ map[string]string, needToken bool) (Config, error) {
 	}
 	s := &settled{Config: &c, file: file, environ: environ}
 	if s.check(); needToken && c.Token == "" {
-		others = append(others, hinted(errNoToken,
-			"get a token from @BotFather on Telegram; without one, {giaoban} demo shows everything"))
+		others = append(others, hinted(errNoToken, "cli_token_get"))
 	}
 	return c, errors.Join(append([]error{file.Err()}, others...)...)
 }

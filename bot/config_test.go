@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"giaoban/internal/locale"
+	"giaoban/locales"
 )
 
 // goodToken has the shape of a token.
@@ -69,9 +70,15 @@ func TestTheTableNamesTheSettingsThatAreRead(t *testing.T) {
 	if diff := cmp.Diff(read, named); diff != "" {
 		t.Errorf("read, and named in the table:\n%s", diff)
 	}
-	for _, key := range keys() {
-		if !strings.Contains(starterConfig, "\n"+key+":") && !strings.Contains(starterConfig, "\n# "+key+":") {
-			t.Errorf("the file that init writes does not show %s", key)
+	for _, language := range []string{"vi", "en"} {
+		file, err := starterConfig(language, "mine")
+		if err != nil || !strings.Contains(string(file.content), "\nconversations: mine\n") {
+			t.Fatalf("%s: %v", language, err)
+		}
+		for _, key := range keys() {
+			if !strings.Contains(string(file.content), "\n"+key+":") && !strings.Contains(string(file.content), "\n# "+key+":") {
+				t.Errorf("%s: the file that init writes does not show %s", language, key)
+			}
 		}
 	}
 }
@@ -196,10 +203,11 @@ form_of_address: {title: "{ten}"}
 // lines are what is told of an error in a language.
 func lines(t *testing.T, language string, err error) []string {
 	t.Helper()
-	say, loadErr := (&program{env: map[string]string{"LANG": language}}).phrases()
+	catalog, loadErr := locale.Load(locales.FS)
 	if loadErr != nil {
 		t.Fatal(loadErr)
 	}
+	say, _ := catalog.Language(languageOf(map[string]string{"LANG": language}))
 	all, _ := linesOf(err, say)
 	return all
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -55,16 +54,14 @@ var errNone = errors.New("there is no database")
 // newer than the program, is refused; an older one is brought into the program's form.
 func openDatabase(path string, o opening) (database, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !o.Begin {
-		return nil, hinted(fmt.Errorf("%s: %w", path, errNone), callMark+" serve begins one; GIAOBAN_DATA names the folder")
+		return nil, hinted(fails("cli_of_file", "file", path, "error", errNone), "cli_database_begin")
 	}
 	db, err := boltkv.Open(path, boltkv.Options{Timeout: o.Wait, NoSync: o.Brief, Mend: o.Mend})
 	if inUse(err) {
-		return nil, hinted(err, "the bot seems to be running but does not answer: see its log, or stop it first")
+		return nil, hinted(fails("cli_of_file", "file", path, "error", err), "cli_database_locked")
 	}
 	if errors.Is(err, boltkv.ErrDamaged) || errors.Is(err, boltkv.ErrEmpty) {
-		at := quoted(path)
-		return nil, hinted(err, "with the bot stopped: mv %s %s.damaged && tar -xf FILE.tar -C %s %s (FILE.tar: the newest backup; what came since then is lost)",
-			at, at, quoted(filepath.Dir(path)), databaseFile)
+		return nil, hinted(fails("cli_of_file", "file", path, "error", err), "cli_database_bring_back", "path", quoted(path), "folder", quoted(filepath.Dir(path)), "file", databaseFile)
 	}
 	if err != nil {
 		return nil, err
@@ -75,7 +72,7 @@ func openDatabase(path string, o opening) (database, error) {
 	}
 	whole, err := ready(db, o.Begin, key)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), db.Close())
+		return nil, errors.Join(&failure{text: later("cli_of_file", []any{"file", path, "error", err}), hint: hintOf(err), cause: err}, db.Close())
 	}
 	return whole, nil
 }
@@ -92,7 +89,7 @@ func ready(db database, begin bool, key *secret) (database, error) {
 		return err
 	})
 	if errors.Is(err, store.ErrDamaged) {
-		return nil, hinted(err, "put the newest backup in its place: nothing can be read without this record")
+		return nil, hinted(err, "cli_database_newest")
 	}
 	if err != nil {
 		return nil, err
@@ -119,9 +116,9 @@ func ready(db database, begin bool, key *secret) (database, error) {
 	_, err = store.Migrate(ctx, db, store.Migrations)
 	switch {
 	case errors.Is(err, store.ErrForeign):
-		return nil, hinted(err, "look whose it is; serve begins a new one where there is no %s", databaseFile)
+		return nil, hinted(err, "cli_database_foreign", "file", databaseFile)
 	case errors.Is(err, store.ErrNewer):
-		return nil, hinted(err, "start the version that wrote it, or a newer one; nothing was changed")
+		return nil, hinted(err, "cli_database_newer")
 	}
 	return db, err
 }

@@ -29,8 +29,8 @@ import (
 )
 
 type demoCommand struct {
-	Listen string `default:"127.0.0.1:8080" help:"Address of the page. Port 0 finds a free one." placeholder:"ADDR"`
-	Data   string `help:"Keep the demonstration in this folder, and go on where it was." placeholder:"DIR" type:"path"`
+	Listen string `default:"127.0.0.1:8080" help:"${cli_help_demo_listen}" placeholder:"${cli_arg_addr}"`
+	Data   string `help:"${cli_help_demo_data}" placeholder:"${cli_arg_dir}" type:"path"`
 }
 
 // demoToken has the shape of a token and opens nothing: the simulator takes any.
@@ -69,7 +69,7 @@ func (c *demoCommand) Run(ctx context.Context, p *program) error {
 	defer stopBot()
 	var bot sync.WaitGroup
 	var botErr error
-	err = serveSimulator(sim, p.stderr, c.Listen, d.sim.Handler(), d.sim.Close, func(address string) {
+	err = p.serveSimulator(sim, c.Listen, d.sim.Handler(), d.sim.Close, func(address string) {
 		bot.Go(func() {
 			defer stopSim()
 			// Nobody operates a demo: only what goes wrong is told.
@@ -169,7 +169,7 @@ func (nobody) Send(context.Context, chat.Message) (string, error) { return "0", 
 func (d *demo) add(ctx context.Context, unit string, role roster.Role) (int64, error) {
 	u, ok := d.bndl.units.Get(unit)
 	if !ok {
-		return 0, fmt.Errorf("no unit %s", unit)
+		return 0, notFound("cli_unit_none", "unit", unit)
 	}
 	reply, err := d.admin.Invite(ctx, inviteOrder{Unit: unit, Role: role, Count: 1, Expires: 30 * 24 * time.Hour})
 	if err != nil {
@@ -263,7 +263,7 @@ func (d *demo) contacts(_ context.Context, query string) ([]simulator.Contact, e
 func (d *demo) joinContact(ctx context.Context, contact string) (int64, error) {
 	role, unit, _ := strings.Cut(contact, "/")
 	if !roster.Role(role).Known() {
-		return 0, fmt.Errorf("no role %q", role)
+		return 0, notFound("cli_role_none", "role", role)
 	}
 	return d.add(ctx, unit, roster.Role(role))
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"time"
@@ -61,7 +60,7 @@ func (d *demo) code(ctx context.Context, unit string) (string, error) {
 		return "", err
 	}
 	if len(reply.Invited) == 0 {
-		return "", fmt.Errorf("no code for unit %s", unit)
+		return "", fails("cli_demo_no_code", "unit", unit)
 	}
 	return reply.Invited[0].Code, nil
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -22,7 +21,7 @@ const ageHeader = "age-encryption.org/"
 func readRecipients(lines []string) ([]age.Recipient, error) {
 	for _, line := range lines {
 		if strings.Contains(strings.ToUpper(line), "AGE-SECRET-KEY-") {
-			return nil, errors.New("that is an identity, which opens backups; anybody who has read it here can")
+			return nil, fails("cli_age_identity_here")
 		}
 	}
 	if len(lines) == 0 {
@@ -58,7 +57,7 @@ func (b backupFile) open(from io.Reader) (io.Reader, error) {
 		return peeked, nil
 	}
 	if b.identity == "" {
-		return nil, hinted(errors.New("it is encrypted"), "give --identity FILE, the file whose public key was in backup_recipients")
+		return nil, hinted(declined("cli_age_encrypted"), "cli_age_give_identity")
 	}
 	file, err := os.Open(b.identity)
 	if err != nil {
@@ -67,15 +66,14 @@ func (b backupFile) open(from io.Reader) (io.Reader, error) {
 	defer file.Close()
 	identities, err := age.ParseIdentities(file)
 	if err != nil {
-		return nil, hinted(fmt.Errorf("%s: %w", b.identity, err), "age-keygen -o FILE makes such a file; one with a passphrase is opened with age -d first")
+		return nil, hinted(fails("cli_of_file", "file", b.identity, "error", err), "cli_age_make")
 	}
 	opened, err := age.Decrypt(peeked, identities...)
 	if none := (*age.NoIdentityMatchError)(nil); errors.As(err, &none) {
-		return nil, hinted(fmt.Errorf("%s does not open it: it was encrypted to others", b.identity),
-			"age-keygen -y FILE prints the public key of an identity; take the one that was in backup_recipients then. Nobody can open it without")
+		return nil, hinted(declined("cli_age_other", "file", b.identity), "cli_age_other_hint")
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errBroken, err)
+		return nil, spoilt("cli_archive_unreadable", "error", err)
 	}
 	return opened, nil
 }

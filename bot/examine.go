@@ -37,7 +37,7 @@ func examine(ctx context.Context, db database, now time.Time, log *slog.Logger) 
 	if err := forgetMended(ctx, db, log); err != nil {
 		return 0, err
 	}
-	const hint = "bring it back from the newest backup: stop the bot, keep this database, put the backup's in its place"
+	hint := english().Say("cli_database_older_backup")
 	switch {
 	case s.Missing != 0:
 		log.Error("the database does not have the records that were written: "+s.String(), "hint", hint)

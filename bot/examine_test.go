@@ -73,7 +73,7 @@ func examined(t *testing.T, key string) {
 			t.Fatal(err)
 		}
 		switch wrong, log, err := started(t, path, key, texts); {
-		case err != nil && hintOf(err) == "" && !strings.Contains(err.Error(), "put the newest backup in its place"):
+		case err != nil && none(hintOf(err)) && !strings.Contains(err.Error(), "put the newest backup in its place"):
 			t.Errorf("bit %d: refused without what to do: %v", bit, err)
 		case err != nil:
 			refused++

@@ -15,8 +15,8 @@ import (
 )
 
 type exportCommand struct {
-	Outline string `arg:"" type:"path" help:"The outline, for example conversations/thanhhoa-2016/xa.yaml."`
-	File    string `arg:"" type:"path" help:"The workbook's new file (.xlsx)."`
+	Outline string `arg:"" type:"path" help:"${cli_help_try_file}"`
+	File    string `arg:"" type:"path" help:"${cli_help_export_file}"`
 }
 
 // Run writes an outline as a form in Excel, and tells what other programs will not see of it. It overwrites nothing.
@@ -30,7 +30,7 @@ func (k *exportCommand) Run(p *program) error {
 		return fault.New("export_not_xlsx", "file", k.File)
 	}
 	if _, err := os.Lstat(k.File); err == nil {
-		return fault.New("import_exists", "file", k.File)
+		return coded(exitDeclined, fault.New("import_exists", "file", k.File))
 	}
 	source, err := os.ReadFile(k.Outline)
 	if err != nil {

@@ -4,12 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"time"
 
@@ -39,7 +37,7 @@ type folder struct {
 // database in an empty folder only, unless it is told to.
 func (f folder) open(begin bool) (database, error) {
 	if err := os.MkdirAll(f.Data, 0o700); err != nil {
-		return nil, fmt.Errorf("make the data folder: %w", err)
+		return nil, fails("cli_data_make", "error", err)
 	}
 	_, err := os.Stat(f.Database())
 	none := errors.Is(err, fs.ErrNotExist)
@@ -50,7 +48,7 @@ func (f folder) open(begin bool) (database, error) {
 	}
 	db, err := openDatabase(f.Database(), opening{Wait: 2 * time.Second, Begin: true, Mend: f.mended, Key: f.EncryptionKey})
 	if inUse(err) {
-		return nil, hinted(err, "a bot is running on this folder already, or a command is at work in it; another bot needs another GIAOBAN_DATA")
+		return nil, hinted(err, "cli_data_in_use")
 	}
 	if err != nil {
 		return nil, err
@@ -74,7 +72,7 @@ func (f folder) cutOff() error {
 	if _, err := os.Lstat(stage); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	return hinted(fmt.Errorf("%s: a restore into this folder was cut off", stage), "run it again; to begin with nothing instead, delete %s", stage)
+	return hinted(declined("cli_data_cut_off", "folder", stage), "cli_data_cut_off_hint", "folder", stage)
 }
 
 // mended says that the database is another file now.
@@ -94,12 +92,11 @@ func (f folder) mayBegin(anyway bool) error {
 		return err
 	}
 	if !anyway {
-		return hinted(fmt.Errorf("%s: %w, but %s has %d files that belong to one", f.Database(), errNone, f.Files(), len(entries)),
-			"bring the database back, from the newest backup if it is lost; serve --new begins a new one and puts the files aside")
+		return hinted(declined("cli_data_files_only", "file", f.Database(), "folder", f.Files(), "n", len(entries)), "cli_data_files_only_hint")
 	}
 	aside := f.Files() + "-" + time.Now().Format("20060102-150405")
 	if err := os.Rename(f.Files(), aside); err != nil {
-		return hinted(fmt.Errorf("put the files of another database aside: %w", err), "move what lies in it yourself")
+		return hinted(fails("cli_data_aside", "error", err), "cli_data_aside_hint")
 	}
 	f.log.Warn("the files of another database were put aside", "folder", aside)
 	return nil
@@ -126,10 +123,9 @@ func (f folder) join(db database) error {
 	}
 	switch {
 	case err != nil:
-		return hinted(fmt.Errorf("%s: %w", path, err), "if the files are this database's, delete %s and start again", path)
+		return hinted(fails("cli_of_file", "file", path, "error", err), "cli_data_delete_identity", "file", path)
 	case of.Identity != id.Identity:
-		return hinted(fmt.Errorf("%s and %s do not belong together: the files are another database's", f.Database(), f.Files()),
-			"bring the folder of files that belongs to this database, or the database of these files; nothing was changed")
+		return hinted(declined("cli_data_apart", "file", f.Database(), "folder", f.Files()), "cli_data_apart_hint")
 	case of.Commits > id.Commits:
 		f.found.older = true
 		f.log.Warn("the database is an older state of itself, as from a backup: what was answered since then is not in it; nothing is deleted",
@@ -139,7 +135,7 @@ func (f folder) join(db database) error {
 			f.log.Error("it could not be noted of the messages which wait that they may have been delivered since; they may come twice", "error", err)
 			return nil // the next start finds an older state again
 		case again+not > 0:
-			f.log.Warn(strings.TrimSpace(waited(again, not)))
+			f.log.Warn(english().Say("cli_restore_waited", "n", again+not, "again", again, "not", not))
 		}
 	}
 	err = f.mark(db)
@@ -157,7 +153,7 @@ func (f folder) mark(db database) error {
 		return err
 	}
 	if err := os.MkdirAll(f.Files(), 0o700); err != nil {
-		return fmt.Errorf("make the folder of files: %w", err)
+		return fails("cli_data_make_files", "error", err)
 	}
 	content, err := json.Marshal(id)
 	if err != nil {

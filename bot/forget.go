@@ -3,18 +3,17 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/retention"
 )
 
 // forgetCommand deletes name, telephone and account of a person.
 type forgetCommand struct {
-	Person string `arg:"" help:"Whose: the account (telegram:123456), the name, or the telephone."`
+	Person string `arg:"" help:"${cli_help_forget_person}"`
 }
 
 // forgetOrder names somebody. Without Typed, their name, it only asks what there is of them.
@@ -40,12 +39,12 @@ func (k *forgetCommand) Run(ctx context.Context, p *program, c Config) error {
 			return err
 		}
 		t := found.Traces
-		fmt.Fprintf(p.stdout, "%s\n%d records about them alone go, %d lose name and account; what they wrote stays with post and unit.\n", found.Who.Line(), t.Own, t.Changed)
+		p.print("cli_forget_what", "person", lineOf(found.Who), "own", t.Own, "changed", t.Changed)
 		if t.Answers > 0 {
-			fmt.Fprintf(p.stdout, "%d answers or texts have the name or the telephone in their words: those are the units' and stay, purge takes them away.\n", t.Answers)
+			p.print("cli_forget_answers", "n", t.Answers)
 		}
 		order.Person = found.Who.Key
-		if order.Typed, err = typed(p, "They lose every role at once. Type "+found.Who.Called()+" to go on: "); err != nil {
+		if order.Typed, err = p.typed("cli_forget_ask", "name", found.Who.Called()); err != nil {
 			return err
 		}
 		done, err := o.Forget(ctx, order)
@@ -53,12 +52,25 @@ func (k *forgetCommand) Run(ctx context.Context, p *program, c Config) error {
 			return err
 		}
 		if done.Waits > 0 {
-			fmt.Fprintf(p.stdout, "forgotten but for %d records of what is under way: orders, notices, files. It goes on by itself each hour while the bot runs.\n", done.Waits)
+			p.print("cli_forget_waits", "n", done.Waits)
 			return nil
 		}
-		fmt.Fprintf(p.stdout, "forgotten. Backups have the name as long as they are kept. %s\n", p.freePages())
+		p.print("cli_forget_done")
+		p.print("cli_free_pages")
 		return nil
 	})
+}
+
+// lineOf says who somebody is, and where.
+func lineOf(s retention.Someone) locale.Phrase {
+	at := locale.Later("cli_forget_no_member")
+	for i, m := range s.Memberships {
+		one := locale.Later("cli_forget_member", "role", m.Role, "unit", m.Unit)
+		if at = locale.Later("cli_forget_and", "first", at, "second", one); i == 0 {
+			at = one
+		}
+	}
+	return locale.Later("cli_forget_person", "name", s.Called(), "account", s.Key, "at", at)
 }
 
 // Forget implements operations.
@@ -71,26 +83,30 @@ func (a *admin) Forget(ctx context.Context, order forgetOrder) (reply forgetRepl
 	case err != nil:
 		return reply, err
 	case len(found) == 0:
-		return reply, hinted(fmt.Errorf("nobody is known as %q", order.Person), "an account is written telegram:123456; whoever is forgotten already is not known")
+		return reply, hinted(notFound("cli_forget_nobody", "person", order.Person), "cli_forget_nobody_hint")
 	case len(found) > 1:
-		var lines []string
-		for _, s := range found {
-			lines = append(lines, s.Line())
+		text := locale.Text("")
+		for i, s := range found {
+			if i == 0 {
+				text = lineOf(s)
+			} else {
+				text = locale.Later("cli_forget_and", "first", text, "second", lineOf(s))
+			}
 		}
-		return reply, hinted(fmt.Errorf("%d people are called %q", len(found), order.Person), "name the account: %s", strings.Join(lines, "; "))
+		return reply, hinted(declined("cli_forget_several", "n", len(found), "person", order.Person), "cli_forget_several_hint", "people", text)
 	}
 	reply.Who = found[0]
 	if reply.Traces, err = retention.Learn(ctx, a.kv, &reply.Who); err != nil {
 		return reply, err
 	}
 	if reply.Traces.Own+reply.Traces.Changed+reply.Traces.Busy == 0 {
-		return reply, hinted(fmt.Errorf("there is nothing of %q", order.Person), "an account is written telegram:123456")
+		return reply, hinted(notFound("cli_forget_nothing", "person", order.Person), "cli_forget_nothing_hint")
 	}
 	if order.Typed == "" {
 		return reply, nil
 	}
 	if order.Typed != reply.Who.Called() {
-		return reply, hinted(errors.New("that is not the name, and nothing was deleted"), "type %s", reply.Who.Called())
+		return reply, hinted(declined("cli_forget_not_named"), "cli_type_this", "name", reply.Who.Called())
 	}
 	reply.Waits, err = retention.Forget(ctx, a.kv, reply.Who, strings.ToLower(rand.Text()[:10]), a.saidAt(reply), a.now(), a.log)
 	return reply, err

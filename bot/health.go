@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -16,7 +15,7 @@ type healthCommand struct{}
 // Run asks /healthz and says what it said; not 200 is an error.
 func (*healthCommand) Run(ctx context.Context, p *program, c Config) error {
 	if c.Listen == "" {
-		return hinted(errors.New("the bot serves no HTTP"), "set GIAOBAN_LISTEN, for serve and for health alike, for example to 127.0.0.1:8080")
+		return hinted(coded(exitUsage, fails("cli_health_none")), "cli_health_none_hint")
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
@@ -26,16 +25,16 @@ func (*healthCommand) Run(ctx context.Context, p *program, c Config) error {
 	}
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return hinted(fmt.Errorf("not well: %w", err), "no bot runs there, or with another GIAOBAN_LISTEN: "+callMark+" status tells which; the end of its log says why it ended")
+		return hinted(coded(exitIdle, fails("cli_health_not_well", "error", err)), "cli_health_idle")
 	}
 	defer answer.Body.Close()
 	said, err := io.ReadAll(io.LimitReader(answer.Body, 4096))
 	if err != nil {
-		return fmt.Errorf("not well: %w", err)
+		return coded(exitIdle, fails("cli_health_not_well", "error", err))
 	}
 	text := strings.TrimSpace(string(said))
 	if answer.StatusCode != http.StatusOK {
-		return fmt.Errorf("not well: %s", text)
+		return coded(exitIdle, fails("cli_health_not_well", "error", text))
 	}
 	fmt.Fprintln(p.stdout, text)
 	return nil

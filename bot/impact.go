@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/form"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
 )
@@ -89,68 +89,62 @@ func (i *impact) add(from, to *form.Outline, d *answers.Draft) {
 	}
 }
 
-// String is one line, as the log of a start has it.
-func (i impact) String() string {
-	return fmt.Sprintf("the outline was changed: %d open reports move to it, %d of them have answers to look at again; "+
-		"%s something else, %s gone; %s on their version",
-		i.Open, i.Again, counted(len(i.Questions), "question means", "questions mean"),
-		counted(len(i.Gone), "answered one is", "answered ones are"), counted(i.Settled, "report that is in stays", "reports that are in stay"))
+// phrase is one line, as the log of a start has it.
+func (i impact) phrase() locale.Phrase {
+	return locale.Later("cli_impact", "open", i.Open, "again", i.Again, "questions", len(i.Questions), "gone", len(i.Gone), "settled", i.Settled)
 }
 
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
+// lines are one for each question.
+func (i impact) lines() (lines []locale.Phrase) {
+	for _, t := range inOrder(i.Questions) {
+		lines = append(lines, locale.Later("cli_impact_question", "code", t.code, "name", t.name, "what", t.what, "n", i.Questions[t]))
 	}
-	return fmt.Sprint(n, " ", many)
+	for _, t := range inOrder(i.Gone) {
+		lines = append(lines, locale.Later("cli_impact_gone", "code", t.code, "name", t.name, "n", i.Gone[t]))
+	}
+	return lines
 }
 
-// lines are String and a line for each question.
-func (i impact) lines() string {
-	var b strings.Builder
-	b.WriteString(i.String() + "\n")
-	for _, list := range []map[touched]int{i.Questions, i.Gone} {
-		for _, t := range slices.SortedFunc(maps.Keys(list), func(x, y touched) int { return cmp.Compare(x.code+x.name, y.code+y.name) }) {
-			fmt.Fprintf(&b, "  %s %s (%s): %d reports\n", t.code, t.name, t.what, list[t])
-		}
-	}
-	return b.String()
+func inOrder(list map[touched]int) []touched {
+	return slices.SortedFunc(maps.Keys(list), func(x, y touched) int { return cmp.Compare(x.code+x.name, y.code+y.name) })
 }
 
 // against says what the checked campaigns would do to the reports of a data
 // folder, whether or not a bot is running on it.
-func (k *checkCommand) against(ctx context.Context, c Config, bundles []*bundle) (told string, err error) {
-	err = withCopy(ctx, c, k.Against, func(c Config, copied string) error {
-		told, err = impactOnCopy(ctx, copied, c.EncryptionKey, bundles)
-		return err
+func (k *checkCommand) against(ctx context.Context, p *program, c Config, bundles []*bundle) error {
+	return withCopy(ctx, c, k.Against, func(c Config, copied string) error {
+		db, err := openDatabase(copied, opening{Key: c.EncryptionKey})
+		if err != nil {
+			return err
+		}
+		defer db.Close()
+		known, err := versions(ctx, db, bundles)
+		if err != nil {
+			return err
+		}
+		var refused []error
+		for _, l := range listsOf(bundles) {
+			refused = append(refused, db.View(ctx, l.check))
+		}
+		for _, b := range bundles {
+			i, err := impactOn(ctx, db, b, known)
+			if err != nil {
+				return err
+			}
+			p.impact(b.campaign.Name, i)
+		}
+		return errors.Join(refused...)
 	})
-	return told, err
 }
 
-func impactOnCopy(ctx context.Context, copied, key string, bundles []*bundle) (string, error) {
-	db, err := openDatabase(copied, opening{Key: key})
-	if err != nil {
-		return "", err
+// impact prints what a campaign's outlines do to its reports.
+func (p *program) impact(campaign string, i impact) {
+	if i.Open+i.Settled == 0 {
+		p.print("cli_impact_none", "campaign", campaign)
+		return
 	}
-	defer db.Close()
-	known, err := versions(ctx, db, bundles)
-	if err != nil {
-		return "", err
+	p.print("cli_impact_of", "campaign", campaign, "impact", i.phrase())
+	for _, line := range i.lines() {
+		fmt.Fprintf(p.stdout, "  %s\n", p.say.Word(line))
 	}
-	var out strings.Builder
-	var refused []error
-	for _, l := range listsOf(bundles) {
-		refused = append(refused, db.View(ctx, l.check))
-	}
-	for _, b := range bundles {
-		i, err := impactOn(ctx, db, b, known)
-		if err != nil {
-			return "", err
-		}
-		if i.Open+i.Settled == 0 {
-			fmt.Fprintf(&out, "%s: no report is on another version of its outline\n", b.campaign.Name)
-			continue
-		}
-		out.WriteString(b.campaign.Name + ": " + i.lines())
-	}
-	return out.String(), errors.Join(refused...)
 }

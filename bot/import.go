@@ -14,9 +14,9 @@ import (
 )
 
 type importCommand struct {
-	File     string `arg:"" type:"path" help:"The form: an Excel workbook (.xlsx) with the sheets survey, choices, settings, as ODK and KoboToolbox have it."`
-	Output   string `short:"o" help:"The outline's new file, for example campaign/xa.yaml; without it the outline goes to standard output." placeholder:"FILE" type:"path"`
-	Language string `help:"Which of the form's languages to take, as its columns name it." placeholder:"NAME"`
+	File     string `arg:"" type:"path" help:"${cli_help_import_file}"`
+	Output   string `short:"o" help:"${cli_help_import_output}" placeholder:"${cli_arg_file}" type:"path"`
+	Language string `help:"${cli_help_import_language}" placeholder:"${cli_arg_name}"`
 }
 
 // largestForm is how many bytes of a workbook are read.
@@ -31,7 +31,7 @@ func (k *importCommand) Run(p *program) error {
 	say, _ := catalog.Language(languageOf(p.env))
 	if k.Output != "" {
 		if _, err := os.Lstat(k.Output); err == nil {
-			return fault.New("import_exists", "file", k.Output)
+			return coded(exitDeclined, fault.New("import_exists", "file", k.Output))
 		}
 	}
 	file := filepath.Base(k.File)
@@ -41,7 +41,7 @@ func (k *importCommand) Run(p *program) error {
 	}
 	made, err := xlsform.Import(book, formOptions(file, k.Language, catalog, say))
 	if failed := (*xlsform.Failure)(nil); errors.As(err, &failed) {
-		return errors.New(failed.Say(say, file))
+		return &failure{text: locale.Text(failed.Say(say, file)), code: exitFiles}
 	}
 	if err != nil {
 		return err
@@ -60,7 +60,7 @@ func (k *importCommand) Run(p *program) error {
 	fmt.Fprintln(p.stderr, say.Say("import_done", "sections", fmt.Sprint(made.Sections), "questions", fmt.Sprint(made.Questions),
 		"refused", fmt.Sprint(made.Count(xlsform.Refused)), "look", fmt.Sprint(made.Count(xlsform.Look)), "ignored", fmt.Sprint(made.Count(xlsform.Ignored))))
 	if n := made.Count(xlsform.Refused); n > 0 {
-		return errors.New(say.Say("import_refused", "n", fmt.Sprint(n)))
+		return coded(exitFiles, fails("import_refused", "n", n))
 	}
 	return nil
 }

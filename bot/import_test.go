@@ -54,11 +54,11 @@ func TestImport(t *testing.T) {
 	if code, out, errs := call(good, "-o", to); code != exitOK || out != "" {
 		t.Errorf("code %d: %s%s", code, out, errs)
 	}
-	if code, _, errs := call(good, "-o", to); code != exitFault || !strings.Contains(errs, "đã có, không ghi đè") {
+	if code, _, errs := call(good, "-o", to); code != exitDeclined || !strings.Contains(errs, "đã có, không ghi đè") {
 		t.Errorf("code %d: %s", code, errs)
 	}
 	code, out, errs = call(formFile(t, folder, "type | name | label", "text | ten | Tên?", "rank x | hang | Xếp hạng."))
-	if want := "mau.xlsx, trang survey, ô A3 (dòng 3, cột type): câu hang: xếp thứ hạng (rank) không hỏi được"; code != exitFault || !strings.Contains(errs, want) || !strings.Contains(out, "name: ten") {
+	if want := "mau.xlsx, trang survey, ô A3 (dòng 3, cột type): câu hang: xếp thứ hạng (rank) không hỏi được"; code != exitFiles || !strings.Contains(errs, want) || !strings.Contains(out, "name: ten") {
 		t.Errorf("code %d: %s%s", code, out, errs)
 	}
 }
@@ -78,7 +78,7 @@ func TestImportRefused(t *testing.T) {
 		}
 		var stdout, stderr bytes.Buffer
 		code := run(context.Background(), []string{"import", path}, []string{"GIAOBAN_LANG=en"}, strings.NewReader(""), &stdout, &stderr)
-		if code != exitFault || !strings.Contains(stderr.String(), c.want) || stdout.Len() > 0 {
+		if code != exitFiles || !strings.Contains(stderr.String(), c.want) || stdout.Len() > 0 {
 			t.Errorf("%s: code %d, %s", name, code, stderr.String())
 		}
 	}
@@ -103,10 +103,10 @@ func TestExport(t *testing.T) {
 	if _, err := form.Parse("xa", []byte(out)); code != exitOK || err != nil || !strings.Contains(out, "len(tieu_bieu) < min(5, ") {
 		t.Errorf("code %d, %v: %s", code, err, errs)
 	}
-	if code, _, errs := call("export", outline, to); code != exitFault || !strings.Contains(errs, "không ghi đè") {
+	if code, _, errs := call("export", outline, to); code != exitDeclined || !strings.Contains(errs, "không ghi đè") {
 		t.Errorf("code %d: %s", code, errs)
 	}
-	if code, _, errs := call("export", outline, filepath.Join(folder, "xa.xls")); code != exitFault || !strings.Contains(errs, "đuôi .xlsx") {
+	if code, _, errs := call("export", outline, filepath.Join(folder, "xa.xls")); code != exitFiles || !strings.Contains(errs, "đuôi .xlsx") {
 		t.Errorf("code %d: %s", code, errs)
 	}
 }

@@ -1,8 +1,8 @@
 package main
 
 import (
+	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,13 +12,13 @@ import (
 )
 
 type initCommand struct {
-	Dir string `arg:"" type:"path" help:"The folder to write into; made if it does not exist."`
+	Dir string `arg:"" type:"path" help:"${cli_help_init_dir}"`
 }
 
 // Run writes the shipped campaign and a commented configuration. It overwrites
 // nothing.
 func (i *initCommand) Run(p *program) error {
-	files, err := shippedFiles()
+	files, err := p.shippedFiles()
 	if err != nil {
 		return err
 	}
@@ -26,7 +26,7 @@ func (i *initCommand) Run(p *program) error {
 	for _, f := range files {
 		path := filepath.Join(i.Dir, f.path)
 		if _, err := os.Lstat(path); err == nil {
-			there = append(there, hinted(fmt.Errorf("%s exists and is not overwritten", path), "name a new folder"))
+			there = append(there, hinted(declined("cli_exists", "path", path), "cli_exists_hint"))
 		}
 	}
 	if err := errors.Join(there...); err != nil {
@@ -34,12 +34,15 @@ func (i *initCommand) Run(p *program) error {
 	}
 	for _, f := range files {
 		if err := f.write(i.Dir); err != nil {
-			return hinted(fmt.Errorf("write %s: %w", f.path, err), "name a folder that this user may write to")
+			return hinted(fails("cli_write_failed", "file", f.path, "error", err), "cli_write_failed_hint")
 		}
 	}
 	config := filepath.Join(i.Dir, configName)
-	fmt.Fprintf(p.stdout, "%d files in %s\n\nnext:\n  edit %s and the files of %s\n  export GIAOBAN_CONFIG=%s\n  %s check\n",
-		len(files), i.Dir, configName, shippedCampaign, config, p.name)
+	p.print("cli_init_done", "n", len(files), "folder", i.Dir)
+	p.print("cli_next")
+	p.item("cli_next_edit", "config", configName, "campaign", shippedCampaign)
+	p.item("cli_next_set", "path", quoted(config))
+	p.item("cli_next_check", "name", p.name)
 	return nil
 }
 
@@ -52,10 +55,14 @@ type starter struct {
 	content []byte
 }
 
-func shippedFiles() ([]starter, error) {
-	files := []starter{{configName, []byte(starterConfig)}}
+func (p *program) shippedFiles() ([]starter, error) {
+	config, err := starterConfig(p.say.Tag(), shippedCampaign)
+	if err != nil {
+		return nil, err
+	}
+	files := []starter{config}
 	folder := shipped()
-	err := campaignFiles(folder, func(path string, content []byte) error {
+	err = campaignFiles(folder, func(path string, content []byte) error {
 		files = append(files, starter{filepath.Join(shippedCampaign, filepath.FromSlash(path)), content})
 		return nil
 	})
@@ -106,54 +113,9 @@ func (f starter) write(dir string) error {
 	return errors.Join(err, file.Close())
 }
 
-// starterConfig is the commented giaoban.yaml.
-const starterConfig = `# How this machine runs the bot. What is asked of whom and until when stands in
-# the campaign's folder (campaign.yaml). Every key may be left out; a restart reads
-# changes. Paths are relative to this file. giaoban check tells what is wrong.
-#
-# The token and the folder of the database come from the environment:
-# TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL, GIAOBAN_DATA, GIAOBAN_LISTEN.
-
-# The campaign and its outlines: a folder that has campaign.yaml. A folder of several
-# such folders opens all of them; those with the same unit_list share their members.
-conversations: thanhhoa-2016
-
-# Another list of units than the one that campaign.yaml names: a CSV with the header
-# code,parent_code,level,type,name.
-# units: units.csv
-
-# The bot's user name, for the links of invitations. Without it Telegram is asked.
-# bot_name: thanhhoa_baocao_bot
-
-# Where health and metrics are served over HTTP; without it they are not.
-# GIAOBAN_LISTEN goes before it.
-# listen: 127.0.0.1:8080
-
-# The largest file that officers may send, in MB. Telegram gives bots none over 20.
-# max_file_mb: 20
-
-# How many messages a second the platform takes from the bot, and how many of them for one
-# chat. Notices and bulk stay below; 0 is no limit, for a server of your own.
-# messages_per_second: 30
-# messages_per_second_to_one: 1
-
-# A backup each day at an hour into a folder, best on another disk; the newest ones are kept.
-# backup_to: /srv/backup/giaoban
-# backup_at: "02:00"
-# backup_keep: 14
-# Public keys of age (age-keygen), to which daily backups and others are encrypted. Keep the identities elsewhere.
-# backup_recipients: ["age1..."]
-
-# The file of an age identity (age-keygen -o FILE), outside the data folder, that database and files are encrypted with from
-# the first start on. Without it nobody can read them: keep a copy of it elsewhere.
-# encryption_key: /etc/giaoban/giaoban.key
-
-# What follows takes the place of the campaign's own.
-# time_zone: Asia/Ho_Chi_Minh
-# digests: ["07:30", "16:00"]
-# deadlines:
-#   3: 2016-07-05
-#   2: 2016-07-14
-#   1: 2016-08-31
-# form_of_address: đồng chí   # or anh/chị, or {you: bà con, title: ông/bà, vocative: kính thưa bà con}
-`
+// starterConfig is the commented configuration in a language, for the campaign of a folder.
+func starterConfig(language, campaign string) (starter, error) {
+	content, err := fs.ReadFile(conversations.FS, "start/giaoban."+language+".yaml")
+	content = bytes.Replace(content, []byte("\nconversations: "+shippedCampaign+"\n"), []byte("\nconversations: "+campaign+"\n"), 1)
+	return starter{configName, content}, err
+}

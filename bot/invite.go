@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"encoding"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"time"
 
 	"giaoban/internal/invitation"
+	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/telegram"
@@ -33,11 +33,11 @@ type inviteOrder struct {
 
 // inviteReply is what came of it.
 type inviteReply struct {
-	Bot     string    `json:"bot"` // the user name for links, if known
-	NoBot   string    `json:"no_bot,omitempty"`
-	Expires time.Time `json:"expires"`
-	Voided  int       `json:"voided"`
-	Invited []invited `json:"invited"`
+	Bot     string        `json:"bot"`    // the user name for links, if known
+	NoBot   locale.Phrase `json:"no_bot"` // why it is not
+	Expires time.Time     `json:"expires"`
+	Voided  int           `json:"voided"`
+	Invited []invited     `json:"invited"`
 }
 
 // invited is one code with what it is for.
@@ -100,10 +100,10 @@ func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, err
 		}
 	}
 	if err := errors.Join(a.kv.Update(ctx, fs...)...); err != nil {
-		return inviteReply{}, fmt.Errorf("store invitations: %w", err)
+		return inviteReply{}, fails("cli_invite_store", "error", err)
 	}
 	if reply.Bot, err = a.botName(ctx); err != nil {
-		reply.NoBot = err.Error()
+		reply.NoBot = phraseOf(err)
 	}
 	return reply, nil
 }
@@ -130,42 +130,42 @@ func (b *bundle) targets(o inviteOrder) ([]roster.Unit, error) {
 	unit, ok := b.units.Get(o.Unit)
 	switch {
 	case !ok:
-		return nil, hinted(fmt.Errorf("there is no unit %q", o.Unit), "%s", b.meant(o.Unit))
+		return nil, b.noUnit(o.Unit)
 	case !o.Role.Known():
-		return nil, hinted(fmt.Errorf("there is no role %q", o.Role), "one of %s", roleNames())
+		return nil, hinted(notFound("cli_role_none", "role", o.Role), "cli_one_of", "names", roleNames())
 	case o.Count < 1 || o.Count > maxPerUnit:
-		return nil, hinted(fmt.Errorf("%d codes per unit", o.Count), "from 1 to %d", maxPerUnit)
+		return nil, hinted(coded(exitUsage, fails("cli_invite_per_unit", "n", o.Count)), "cli_invite_per_unit_hint", "most", maxPerUnit)
 	case o.Expires <= 0 || o.Expires > maxExpires:
-		return nil, hinted(errors.New("the codes would not be valid"), "give --expires a time from 1h to 3660d")
+		return nil, hinted(coded(exitUsage, fails("cli_invite_expires")), "cli_invite_expires_hint")
 	}
 	targets := roster.Targets(b.units, o.Unit, o.Role, o.Below, o.Level, b.campaign.Expects)
 	switch {
 	case len(targets)*o.Count > maxPerRun:
-		return nil, hinted(fmt.Errorf("%d codes in one run", len(targets)*o.Count), "at most %d; narrow it with --level or a unit further down", maxPerRun)
+		return nil, hinted(coded(exitUsage, fails("cli_invite_per_run", "n", len(targets)*o.Count)), "cli_invite_per_run_hint", "most", maxPerRun)
 	case len(targets) > 0:
 		return targets, nil
 	case o.Below:
-		return nil, hinted(fmt.Errorf("no unit below %s takes a code for %s", unit.Label(), o.Role),
-			"officers and approvers are invited where the campaign expects a report, all others where there are units below; --level narrows that")
+		return nil, hinted(notFound("cli_invite_none_below", "unit", unit.Label(), "role", o.Role), "cli_invite_none_below_hint")
 	}
-	return nil, hinted(fmt.Errorf("%s is not of level %d", unit.Label(), o.Level), "leave --level away")
+	return nil, hinted(notFound("cli_invite_level", "unit", unit.Label(), "level", o.Level), "cli_invite_level_hint")
 }
 
-// meant is the hint for a code that does not exist.
-func (b *bundle) meant(typed string) string {
+// noUnit tells that a code does not exist, and which was perhaps meant.
+func (b *bundle) noUnit(typed string) error {
 	m := b.units.Find(typed, "")
 	near := append(m.Several, m.Near...)
 	if m.Found {
 		near = []roster.Unit{m.Unit}
 	}
+	err := notFound("cli_unit_none", "unit", typed)
 	var names []string
 	for _, u := range near[:min(len(near), 5)] {
-		names = append(names, fmt.Sprintf("--unit %s for %s", u.Code, b.units.Path(u.Code)))
+		names = append(names, "--unit "+u.Code+": "+b.units.Path(u.Code))
 	}
 	if names == nil {
-		return "give the code that the list of units has for it, with its zeros"
+		return hinted(err, "cli_unit_code_hint")
 	}
-	return strings.Join(names, ", ")
+	return hinted(err, "cli_unit_near_hint", "units", strings.Join(names, "; "))
 }
 
 // void takes back all unused invitations of the units and role.
@@ -196,7 +196,7 @@ func (a *admin) void(ctx context.Context, list string, units []roster.Unit, role
 			}
 		}
 		if err := errors.Join(a.kv.Update(ctx, fs...)...); err != nil {
-			return voided, fmt.Errorf("void invitations: %w", err)
+			return voided, fails("cli_invite_void", "error", err)
 		}
 		for _, n := range counts {
 			voided += n
@@ -209,7 +209,7 @@ func (a *admin) codes(u roster.Unit, o inviteOrder) ([]invited, error) {
 	random := make([]byte, roster.CodeLetters)
 	for i := range made {
 		if _, err := io.ReadFull(a.random, random); err != nil {
-			return nil, fmt.Errorf("make a code: %w", err)
+			return nil, fails("cli_invite_random", "error", err)
 		}
 		made[i] = invited{Unit: u.Code, Name: u.Full(), Role: o.Role, Code: roster.NewCode(random)}
 	}
@@ -271,14 +271,14 @@ func (s *span) UnmarshalText(text []byte) error {
 	if days, ok := strings.CutSuffix(string(text), "d"); ok {
 		n, err := strconv.Atoi(days)
 		if err != nil || n < 0 || n > 10_000 {
-			return fmt.Errorf("%q is not a number of days like 30d", text)
+			return fails("cli_span_days", "text", string(text))
 		}
 		*s = span(time.Duration(n) * 24 * time.Hour)
 		return nil
 	}
 	d, err := time.ParseDuration(string(text))
 	if err != nil {
-		return fmt.Errorf("%q is not a time like 30d or 12h", text)
+		return fails("cli_span_time", "text", string(text))
 	}
 	*s = span(d)
 	return nil

@@ -3,35 +3,34 @@ package main
 import (
 	"context"
 	"encoding/csv"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
 
+	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 )
 
 type inviteCommand struct {
-	Campaign string `help:"Name of the campaign, where several are open." placeholder:"NAME"`
-	Unit     string `required:"" help:"Code of the unit, as in the list of units."`
-	Role     string `required:"" enum:"officer,approver,coordinator,viewer,admin" help:"officer, approver, coordinator, viewer or admin."`
-	Below    bool   `help:"A code for every unit below instead of this one."`
-	Level    int    `help:"Of the units below only those of this level." placeholder:"N"`
-	Count    int    `default:"1" help:"Codes per unit." placeholder:"N"`
-	CSV      string `name:"csv" type:"path" help:"Write unit_code,unit_name,role,code,link (and name,telephone of people.csv) into this file instead of the terminal." placeholder:"FILE"`
-	Expires  span   `default:"30d" help:"How long the codes are valid: 30d, 12h." placeholder:"TIME"`
-	Replace  bool   `help:"Void the unused codes that these units and this role have."`
+	Campaign string `help:"${cli_help_which}" placeholder:"${cli_arg_name}"`
+	Unit     string `required:"" help:"${cli_help_invite_unit}" placeholder:"${cli_arg_code}"`
+	Role     string `required:"" enum:"officer,approver,coordinator,viewer,admin" help:"${cli_help_invite_role}" placeholder:"${cli_arg_role}"`
+	Below    bool   `help:"${cli_help_invite_below}"`
+	Level    int    `help:"${cli_help_invite_level}" placeholder:"${cli_arg_n}"`
+	Count    int    `default:"1" help:"${cli_help_invite_count}" placeholder:"${cli_arg_n}"`
+	CSV      string `name:"csv" type:"path" help:"${cli_help_invite_csv}" placeholder:"${cli_arg_file}"`
+	Expires  span   `default:"30d" help:"${cli_help_invite_expires}" placeholder:"${cli_arg_time}"`
+	Replace  bool   `help:"${cli_help_invite_replace}"`
 }
 
 // Run makes the codes and shows them once: afterwards only their hashes exist.
 func (i *inviteCommand) Run(ctx context.Context, p *program, c Config) error {
-	write := func(reply inviteReply) error { return writeText(p.stdout, reply) }
+	write := func(reply inviteReply) error { p.in(c, i.Campaign).writeText(reply); return nil }
 	if i.CSV != "" {
 		// Before any code is made: a code that cannot be written is lost.
 		file, err := newFile(i.CSV)
 		if err != nil {
-			return hinted(fmt.Errorf("write invitations: %w", err), "--csv names a file in a folder that exists and may be written to")
+			return hinted(fails("cli_invite_write", "error", err), "cli_invite_write_hint")
 		}
 		defer file.discard()
 		write = func(reply inviteReply) error { return writeCSV(file, reply) }
@@ -51,39 +50,37 @@ func (i *inviteCommand) Run(ctx context.Context, p *program, c Config) error {
 		return err
 	}
 	if err := write(reply); err != nil {
-		return fmt.Errorf("write invitations: %w", err)
+		return fails("cli_invite_write", "error", err)
 	}
 	if i.CSV != "" {
-		fmt.Fprintf(p.stdout, "%d codes in %s, valid until %s; each works once, for one person\n",
-			len(reply.Invited), i.CSV, reply.Expires.Format("2006-01-02 15:04"))
+		p.in(c, i.Campaign).print("cli_invite_csv", "n", len(reply.Invited), "file", i.CSV, "until", reply.Expires)
 	}
 	if reply.Voided > 0 {
-		fmt.Fprintf(p.stdout, "%d unused codes from before are void\n", reply.Voided)
+		p.print("cli_invite_voided", "n", reply.Voided)
 	}
 	if idle {
-		fmt.Fprintln(p.stderr, "the bot does not run on this folder; the codes work once serve does")
+		p.tell("cli_invite_idle")
 	}
 	if reply.Bot == "" {
-		fmt.Fprintf(p.stderr, "no links: the bot's name is not known (%s)\nhint: set bot_name in giaoban.yaml, or run serve once; the codes work typed too\n", reply.NoBot)
+		p.tell("cli_invite_no_links", "why", reply.NoBot)
+		p.tell("cli_hint", "hint", locale.Later("cli_invite_no_links_hint"))
 	}
 	return nil
 }
 
 // writeText writes invitations for eyes.
-func writeText(w io.Writer, reply inviteReply) error {
-	var b strings.Builder
+func (p *program) writeText(reply inviteReply) {
 	for _, i := range reply.Invited {
-		fmt.Fprintf(&b, "%s (%s), %s\n  code: %s\n", i.Name, i.Unit, i.Role, roster.ShowCode(i.Code))
+		p.print("cli_invite_code", "unit", i.Name, "code", i.Unit, "role", i.Role)
+		p.item("cli_invite_secret", "secret", roster.ShowCode(i.Code))
 		if who := strings.TrimSpace(i.For + " " + i.Telephone); who != "" {
-			fmt.Fprintf(&b, "  for: %s\n", who)
+			p.item("cli_invite_for", "person", who)
 		}
 		if link := i.link(reply.Bot); link != "" {
-			fmt.Fprintf(&b, "  link: %s\n", link)
+			p.item("cli_invite_link", "link", link)
 		}
 	}
-	fmt.Fprintf(&b, "valid until %s; each code works once, for one person\n", reply.Expires.Format("2006-01-02 15:04"))
-	_, err := io.WriteString(w, b.String())
-	return err
+	p.print("cli_invite_until", "until", reply.Expires)
 }
 
 // writeCSV writes them for mail merges and spreadsheets.

@@ -1,29 +1,37 @@
 package main
 
 import (
-	"fmt"
-	"io"
+	"cmp"
+	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/fault"
 	"giaoban/internal/locale"
 	"giaoban/locales"
 )
 
-// languageOf is the language in which faults are told to whoever runs the program: that of
-// GIAOBAN_LANG, else of the system's own setting. Without either it is English, as all that
-// operators read.
+// languageOf is the language of whoever runs the program: that of GIAOBAN_LANG, else of the
+// system's own setting, else English.
 func languageOf(env map[string]string) string {
+	return cmp.Or(spoken(env), "en")
+}
+
+// spoken is the language that the environment asks for; "" if it asks for none that there is, as LANG=C does.
+func spoken(env map[string]string) string {
 	for _, name := range []string{"GIAOBAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
-		if set := env[name]; set != "" {
-			if strings.HasPrefix(strings.ToLower(set), "vi") {
-				return "vi"
-			}
-			break
+		switch set := strings.ToLower(env[name]); {
+		case strings.HasPrefix(set, "vi"):
+			return "vi"
+		case strings.HasPrefix(set, "en"):
+			return "en"
+		case set != "":
+			return ""
 		}
 	}
-	return "en"
+	return ""
 }
 
 // languages are those of the phrases, that of whoever says nothing first.
@@ -46,21 +54,53 @@ func checkLanguage(set string) (fault.Fault, bool) {
 	return fault.New("config_language", "language", set), true
 }
 
-// phrases are those of the program's language.
-func (p *program) phrases() (locale.Phrases, error) {
-	catalog, err := locale.Load(locales.FS)
-	if err != nil {
-		return locale.Phrases{}, err
+// language is that in which what a campaign says is told: the one asked for, else the
+// person's own, else "", the campaign's.
+func (p *program) language(asked string) string {
+	return cmp.Or(asked, spoken(p.env))
+}
+
+// in is the program by a campaign's clock: its instants are told as the people of the campaign read them.
+func (p *program) in(c Config, name string) *program {
+	there := *p
+	if zone := c.zoneOf(name); zone != nil {
+		there.say = p.say.In(zone)
 	}
-	say, _ := catalog.Language(languageOf(p.env))
-	return say, nil
+	return &there
+}
+
+// zoneOf is the zone of a campaign; of the first if none is named, nil if none can be read.
+func (c Config) zoneOf(name string) *time.Location {
+	if zone, err := time.LoadLocation(c.TimeZone); err == nil && c.TimeZone != "" {
+		return zone
+	}
+	folders, err := c.folders()
+	if err != nil {
+		return nil
+	}
+	var first *time.Location
+	for _, folder := range folders {
+		content, err := fs.ReadFile(folder, campaignFile)
+		if err != nil {
+			continue
+		}
+		switch read, err := campaign.Parse(campaignFile, content); {
+		case err != nil:
+		case read.Name == name:
+			return read.Zone
+		case first == nil:
+			first = read.Zone
+		}
+	}
+	return first
 }
 
 // linesOf are the lines that an error has for whoever wrote the faulty files, those of all
 // errors that it joins; ok is false where none is a fault of a file.
-func linesOf(err error, say fault.Sayer) (lines []string, ok bool) {
+func linesOf(err error, say locale.Phrases) (lines []string, ok bool) {
 	switch e := err.(type) {
 	case nil:
+		return nil, false
 	case *fault.Faults:
 		return e.Lines(say), true
 	case fault.Fault:
@@ -75,25 +115,6 @@ func linesOf(err error, say fault.Sayer) (lines []string, ok bool) {
 		if lines, ok = linesOf(e.Unwrap(), say); ok {
 			return lines, true
 		}
-		return []string{err.Error()}, false
-	default:
-		return []string{err.Error()}, false
 	}
-	return nil, false
-}
-
-// tell prints faults, each as a line behind the program's name.
-func (p *program) tell(to io.Writer, err error) bool {
-	say, loadErr := p.phrases()
-	if loadErr != nil {
-		return false
-	}
-	lines, ok := linesOf(err, say)
-	if !ok {
-		return false
-	}
-	for _, line := range lines {
-		fmt.Fprintf(to, "giaoban: %s\n", line)
-	}
-	return true
+	return []string{say.Word(phraseOf(err))}, false
 }

@@ -4,21 +4,26 @@
 // commands that people run beside the bot.
 //
 // No rule of reporting lives here, and no sentence that an officer reads. What
-// operators read is plain English, and an error whose cause is known ends with
-// a hint.
+// operators read are phrases of locales/cli.<language>.toml, logs are plain English, and an
+// error whose cause is known ends with a hint.
 package main
 
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 	_ "time/tzdata" // containers have no time zones
 
 	"github.com/alecthomas/kong"
+
+	"giaoban/internal/locale"
+	"giaoban/locales"
 )
 
 func main() {
@@ -34,29 +39,29 @@ const gcPercent = 400
 
 // commands are what the program can do; the order is that of the help.
 type commands struct {
-	Version versionFlag `help:"Tell version, revision and Go's version, and end." name:"version"`
+	Version versionFlag `help:"${cli_help_version}" name:"version"`
 
-	Demo      demoCommand      `cmd:"" help:"Try everything on one page: phones, a campaign, a clock to move. Needs no token and no network."`
-	Serve     serveCommand     `cmd:"" help:"Run the bot on Telegram."`
-	Invite    inviteCommand    `cmd:"" help:"Make one-time codes and links for officers, coordinators and others."`
-	Campaign  campaignCommand  `cmd:"" help:"Rehearse, open or close a campaign, or tell how it stands; while the bot runs or not."`
-	Unread    unreadCommand    `cmd:"" help:"List what coordinators said and was not understood, while the bot runs or not; names nobody."`
-	Retention retentionCommand `cmd:"" help:"Tell what is kept until when, and how much of it there is; while the bot runs or not."`
-	Purge     purgeCommand     `cmd:"" help:"Delete all that a closed campaign has: answers, history, journal, files; while the bot runs or not."`
-	Forget    forgetCommand    `cmd:"" help:"Delete name, telephone and account of a person; what they wrote stays with post and unit."`
-	Compact   compactCommand   `cmd:"" help:"Write the database into a new file, without what was deleted; while no bot runs."`
-	Backup    backupCommand    `cmd:"" help:"Copy the database and the files of reports into a .tar, while the bot runs or not."`
-	Restore   restoreCommand   `cmd:"" help:"Begin a data folder from a backup, or bring one unit's report or one person back from it; while no bot runs."`
-	Init      initCommand      `cmd:"" help:"Write the shipped campaign, units and configuration into a folder, for editing."`
-	Try       tryCommand       `cmd:"" help:"Walk through an outline in the terminal."`
-	Check     checkCommand     `cmd:"" help:"Check campaign, outlines, phrases and units; tell every fault."`
-	Import    importCommand    `cmd:"" help:"Make an outline of a form in Excel (XLSForm), and tell what could not be taken."`
-	Export    exportCommand    `cmd:"" help:"Write an outline as a form in Excel (XLSForm); import reads it back as it was."`
-	Simulate  simulateCommand  `cmd:"" help:"Run the local Bot API server and its page alone, for any bot."`
-	Why       whyCommand       `cmd:"" help:"Tell what happened to a unit, a person or a message, what waits and until when, by which rule, and what comes next."`
-	Plan      planCommand      `cmd:"" help:"Tell what the program will do on its own: reminders, digests, deadlines, orders with their hours; while the bot runs or not."`
-	Status    statusCommand    `cmd:"" help:"Tell how the running bot does: what is wrong, what to do, and its figures."`
-	Health    healthCommand    `cmd:"" help:"Ask the running bot by HTTP whether it is well."`
+	Demo      demoCommand      `cmd:"" help:"${cli_help_demo}"`
+	Serve     serveCommand     `cmd:"" help:"${cli_help_serve}"`
+	Invite    inviteCommand    `cmd:"" help:"${cli_help_invite}"`
+	Campaign  campaignCommand  `cmd:"" help:"${cli_help_campaign}"`
+	Unread    unreadCommand    `cmd:"" help:"${cli_help_unread}"`
+	Retention retentionCommand `cmd:"" help:"${cli_help_retention}"`
+	Purge     purgeCommand     `cmd:"" help:"${cli_help_purge}"`
+	Forget    forgetCommand    `cmd:"" help:"${cli_help_forget}"`
+	Compact   compactCommand   `cmd:"" help:"${cli_help_compact}"`
+	Backup    backupCommand    `cmd:"" help:"${cli_help_backup}"`
+	Restore   restoreCommand   `cmd:"" help:"${cli_help_restore}"`
+	Init      initCommand      `cmd:"" help:"${cli_help_init}"`
+	Try       tryCommand       `cmd:"" help:"${cli_help_try}"`
+	Check     checkCommand     `cmd:"" help:"${cli_help_check}"`
+	Import    importCommand    `cmd:"" help:"${cli_help_import}"`
+	Export    exportCommand    `cmd:"" help:"${cli_help_export}"`
+	Simulate  simulateCommand  `cmd:"" help:"${cli_help_simulate}"`
+	Why       whyCommand       `cmd:"" help:"${cli_help_why}"`
+	Plan      planCommand      `cmd:"" help:"${cli_help_plan}"`
+	Status    statusCommand    `cmd:"" help:"${cli_help_status}"`
+	Health    healthCommand    `cmd:"" help:"${cli_help_health}"`
 }
 
 // A program is what a command has of the process that it runs in.
@@ -67,34 +72,25 @@ type program struct {
 	stderr io.Writer // takes bot tokens out of what is written
 	called string    // how the program is called with its settings, for hints; name is that without them
 	name   string
+	say    locale.Phrases // of the person's language, instants by the clock of the place
 }
-
-// The exit codes.
-const (
-	exitOK = iota
-	exitFault
-	exitUsage
-)
 
 // run is the whole program: what it is told, what it reads and where it writes
 // come in, the exit code goes out.
 func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{env: environment(environ), stdin: stdin, stdout: stdout, stderr: redacting{stderr}}
 	p.called, p.name = calling(os.Args[0], p.env), calledAs(os.Args[0])
-	all := commands{Campaign: newCampaignCommand()}
-	helped := false
-	parser, err := kong.New(&all,
-		kong.Name("giaoban"),
-		kong.Description("Reports by chat: an outline asked question by question, and who has not submitted yet."),
-		kong.Writers(stdout, p.stderr),
-		kong.Exit(func(int) { helped = true }), // kong calls it after --help, and goes on
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.BindTo(ctx, (*context.Context)(nil)),
-		kong.Bind(p),
-		kong.BindToProvider(func() (Config, error) { return loadConfig(p.env, false) }),
-	)
+	catalog, err := locale.Load(locales.FS)
 	if err != nil {
-		return p.fail(err, exitUsage)
+		fmt.Fprintln(p.stderr, err)
+		return exitFault
+	}
+	p.say, _ = catalog.Language(languageOf(p.env))
+	p.say = p.say.In(time.Local)
+	helped := false
+	parser, err := newParser(p, func(int) { helped = true }, kong.BindTo(ctx, (*context.Context)(nil)))
+	if err != nil {
+		return p.fail(coded(exitUsage, err))
 	}
 	if len(args) > 0 && args[0] == "help" {
 		args = append(args[1:len(args):len(args)], "--help") // as go help invite
@@ -104,7 +100,7 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 	case helped:
 		return exitOK
 	case err != nil:
-		return p.fail(hinted(err, "the commands: {giaoban} --help; one of them: {giaoban} invite --help"), exitUsage)
+		return p.fail(misused(err))
 	}
 	switch err := command.Run(); {
 	case err == nil:
@@ -112,6 +108,21 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		return exitFault // stopped by a signal, and the person knows
 	default:
-		return p.fail(err, exitFault)
+		return p.fail(err)
 	}
+}
+
+// newParser reads the command line by the table of commands. kong calls ending after --help, and goes on.
+func newParser(p *program, ending func(int), more ...kong.Option) (*kong.Kong, error) {
+	all := commands{Campaign: newCampaignCommand()}
+	return kong.New(&all, append(more,
+		kong.Name("giaoban"),
+		kong.Description(p.say.Say("cli_about_program")),
+		helpWords(p.say),
+		kong.Writers(p.stdout, p.stderr),
+		kong.Exit(ending),
+		kong.Help(p.help),
+		kong.Bind(p),
+		kong.BindToProvider(func() (Config, error) { return loadConfig(p.env, false) }),
+	)...)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,7 +24,7 @@ type newlyMade struct {
 // newFile begins a file that only this user may read.
 func newFile(path string) (*newlyMade, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s is a folder", path)
+		return nil, fails("cli_path_is_a_folder", "path", path)
 	}
 	f, named, err := scratch(filepath.Dir(path))
 	if err != nil {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -144,7 +143,7 @@ func (n nightly) rotate() error {
 	var faults []error
 	for _, name := range days[:max(0, len(days)-n.BackupKeep)] {
 		if err := os.Remove(filepath.Join(n.BackupTo, name)); err != nil {
-			faults = append(faults, fmt.Errorf("delete an old backup: %w", err))
+			faults = append(faults, fails("cli_backup_delete", "error", err))
 			continue
 		}
 		n.log.Info("an old daily backup was deleted", "file", name)

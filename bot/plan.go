@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -13,8 +12,8 @@ import (
 // planCommand tells what the program does on its own from now on.
 type planCommand struct {
 	which
-	Days     int    `help:"For so many days." default:"14" placeholder:"14"`
-	Language string `help:"vi or en." enum:"vi,en," default:"" placeholder:"vi"`
+	Days     int    `help:"${cli_help_plan_days}" default:"14" placeholder:"14"`
+	Language string `help:"${cli_help_language}" enum:"vi,en," default:"" placeholder:"vi"`
 }
 
 // planOrder asks for the plan of a campaign, or of all.
@@ -35,10 +34,10 @@ const mostPlanned = 100
 // Run prints the plan.
 func (k *planCommand) Run(ctx context.Context, p *program, c Config) error {
 	if k.Days < 1 || k.Days > mostPlanned {
-		return hinted(fmt.Errorf("--days is %d", k.Days), "give from 1 to %d days", mostPlanned)
+		return hinted(coded(exitUsage, fails("cli_plan_days", "n", k.Days)), "cli_plan_days_hint", "most", mostPlanned)
 	}
 	return withOperations(ctx, c, func(o operations) error {
-		reply, err := o.Plan(ctx, planOrder{k.Campaign, k.Days, k.Language})
+		reply, err := o.Plan(ctx, planOrder{k.Campaign, k.Days, p.language(k.Language)})
 		if err == nil {
 			fmt.Fprintln(p.stdout, strings.Join(reply.Lines, "\n"))
 		}
@@ -54,7 +53,7 @@ func (r *remote) Plan(ctx context.Context, order planOrder) (reply planReply, er
 // Plan implements operations.
 func (a *admin) Plan(ctx context.Context, order planOrder) (reply planReply, err error) {
 	if order.Days < 1 || order.Days > mostPlanned {
-		return reply, errors.New("the days are out of bounds")
+		return reply, coded(exitUsage, fails("cli_plan_days", "n", order.Days))
 	}
 	if order.Campaign != "" {
 		if _, err := oneOf(a.bundles, order.Campaign); err != nil {
@@ -78,7 +77,7 @@ func (a *admin) Plan(ctx context.Context, order planOrder) (reply planReply, err
 		return err
 	})
 	if err != nil {
-		return reply, fmt.Errorf("look ahead: %w", err)
+		return reply, fails("cli_plan_failed", "error", err)
 	}
 	if say := d.All()[0].Phrases(order.Language); a.signs == nil {
 		reply.Lines = append(reply.Lines, say.Say("trace_idle"), "")

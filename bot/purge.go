@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -15,8 +16,8 @@ import (
 
 // purgeCommand takes away what a closed campaign has.
 type purgeCommand struct {
-	Campaign string `arg:"" help:"Name of a closed campaign, also of one that is not in the folder of campaigns any more."`
-	Before   string `help:"Only the periods before this one, all of which are closed." placeholder:"PERIOD"`
+	Campaign string `arg:"" help:"${cli_help_purge_campaign}"`
+	Before   string `help:"${cli_help_purge_before}" placeholder:"${cli_arg_period}"`
 }
 
 // purgeOrder names what is to go. Without Typed, the campaign's name, it only asks what there is.
@@ -40,32 +41,40 @@ func (k *purgeCommand) Run(ctx context.Context, p *program, c Config) error {
 			return err
 		}
 		for _, l := range found.Left {
-			fmt.Fprintln(p.stdout, l)
+			p.left("cli_purge_what", l)
 		}
-		if order.Typed, err = typed(p, "All of it is deleted for ever; files lie in the trash for 30 days. Type the campaign's name to go on: "); err != nil {
+		if order.Typed, err = p.typed("cli_purge_ask", "name", k.Campaign); err != nil {
 			return err
 		}
 		if _, err := o.Purge(ctx, order); err != nil {
 			return err
 		}
-		fmt.Fprintf(p.stdout, "purged; the campaign is still closed, and people stay. Backups have it as long as they are kept. %s\n", p.freePages())
+		p.print("cli_purge_done")
+		p.print("cli_free_pages")
 		return nil
 	})
 }
 
-// freePages is what is to be known of a bbolt file from which something was deleted.
-func (p *program) freePages() string {
-	return "The file itself may hold what was deleted until it is used again: " + p.called + " compact, while no bot runs"
+// left says what there is of a campaign or of a period.
+func (p *program) left(key string, l retention.Left) {
+	p.print(key, "name", strings.TrimSuffix(l.ID.String(), "/"), "reports", l.Reports, "lines", l.Lines, "files", l.Files, "questions", l.Questions,
+		"announcements", l.Announcements, "journal", l.Journal)
 }
 
 // typed asks for a line.
-func typed(p *program, prompt string) (string, error) {
-	fmt.Fprint(p.stdout, prompt)
+func (p *program) typed(key string, pairs ...any) (string, error) {
+	p.ask(key, pairs...)
 	line, err := bufio.NewReader(p.stdin).ReadString('\n')
-	if line = strings.TrimSpace(line); line == "" {
-		return "", hinted(errors.Join(errors.New("nothing was typed, and nothing was deleted"), err), "type the name, or echo it into the command")
+	if line = strings.TrimSpace(line); line != "" {
+		return line, nil
 	}
-	return line, nil
+	if err != nil { // the answer's end of line is missing
+		fmt.Fprintln(p.stdout)
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", hinted(fails("cli_typed_unreadable", "error", err), "cli_typed_nothing_hint")
+	}
+	return "", hinted(declined("cli_typed_nothing"), "cli_typed_nothing_hint")
 }
 
 // Purge implements operations.
@@ -82,18 +91,18 @@ func (a *admin) Purge(ctx context.Context, order purgeOrder) (reply purgeReply, 
 		names = append(names, strings.TrimSuffix(l.ID.String(), "/"))
 	}
 	if len(reply.Left) == 0 {
-		return reply, hinted(fmt.Errorf("there is nothing of %q%s", order.Campaign, before(order.Before)), "there is: %s", strings.Join(slices.Compact(names), ", "))
+		return reply, order.nothing(slices.Compact(names))
 	}
 	for _, l := range reply.Left {
 		if !l.Phase.Closed {
-			return reply, notClosed(fmt.Errorf("%w, and %s is not", retention.ErrOpen, strings.TrimSuffix(l.ID.String(), "/")), order.Campaign)
+			return reply, notClosed(fails("cli_purge_open", "name", strings.TrimSuffix(l.ID.String(), "/"), "error", retention.ErrOpen), order.Campaign)
 		}
 	}
 	if order.Typed == "" {
 		return reply, nil
 	}
 	if order.Typed != order.Campaign {
-		return reply, hinted(errors.New("that is not the campaign's name, and nothing was deleted"), "type %s", order.Campaign)
+		return reply, hinted(declined("cli_purge_not_named"), "cli_type_this", "name", order.Campaign)
 	}
 	d, err := a.dispatcher()
 	if err != nil {
@@ -112,15 +121,20 @@ func (a *admin) Purge(ctx context.Context, order purgeOrder) (reply purgeReply, 
 	return reply, err
 }
 
-func before(period string) string {
-	if period == "" {
-		return ""
+// nothing tells that there is nothing of what was named, and what there is.
+func (o purgeOrder) nothing(names []string) error {
+	err := notFound("cli_purge_nothing", "name", o.Campaign)
+	if o.Before != "" {
+		err = notFound("cli_purge_nothing_before", "name", o.Campaign, "period", o.Before)
 	}
-	return " before " + period
+	if len(names) == 0 {
+		return err
+	}
+	return hinted(err, "cli_purge_there_is", "names", strings.Join(names, ", "))
 }
 
 func notClosed(err error, name string) error {
-	return hinted(err, "close it first: {giaoban} campaign %s --campaign %s; one that is in no folder any more is put back for that", campaign.Close, name)
+	return hinted(err, "cli_purge_close_first", "change", campaign.Close, "name", name)
 }
 
 // Purge implements operations.

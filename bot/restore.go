@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -17,10 +16,10 @@ import (
 
 type restoreCommand struct {
 	which
-	File     string `arg:"" type:"existingfile" help:"The .tar that backup wrote."`
-	Identity string `help:"File of the age identity that opens an encrypted backup." type:"existingfile" placeholder:"FILE"`
-	Unit     string `help:"Bring back the report of this unit alone, into the database that is there: its answers, texts and files." placeholder:"CODE"`
-	Person   string `help:"Bring back what the database has damaged of this person alone: the chat, who it is, and the members of their units." placeholder:"telegram:42"`
+	File     string `arg:"" type:"existingfile" help:"${cli_help_restore_file}"`
+	Identity string `help:"${cli_help_restore_identity}" type:"existingfile" placeholder:"${cli_arg_file}"`
+	Unit     string `help:"${cli_help_restore_unit}" placeholder:"${cli_arg_code}"`
+	Person   string `help:"${cli_help_restore_person}" placeholder:"telegram:42"`
 }
 
 func (k *restoreCommand) archive() backupFile { return backupFile{k.File, k.Identity} }
@@ -41,14 +40,14 @@ func (k *restoreCommand) Run(ctx context.Context, p *program, c Config) error {
 	defer os.RemoveAll(filepath.Join(c.Data, stageFolder))
 	switch {
 	case k.Unit != "" && k.Person != "":
-		return hinted(errors.New("--unit and --person do not go together"), "bring back one after the other")
+		return hinted(coded(exitUsage, fails("cli_restore_both")), "cli_restore_both_hint")
 	case k.Unit != "":
 		return k.unit(ctx, p, c)
 	case k.Person != "":
 		return k.person(ctx, p, c)
 	}
 	if k.Campaign != "" {
-		return hinted(errors.New("--campaign goes with --unit"), "without them the whole archive is restored")
+		return hinted(coded(exitUsage, fails("cli_restore_campaign")), "cli_restore_campaign_hint")
 	}
 	if err := mayRestore(c, names); err != nil {
 		return err
@@ -59,9 +58,8 @@ func (k *restoreCommand) Run(ctx context.Context, p *program, c Config) error {
 // mayRestore refuses a data folder that has a database, or files that are not in the archive. Those that are may be from
 // a restore that was cut off: each is named by its content.
 func mayRestore(c Config, names map[string]bool) error {
-	hint := "name a new folder in GIAOBAN_DATA, or move away what is there; --unit CODE brings one unit's report back into a database"
 	if _, err := os.Lstat(c.Database()); !errors.Is(err, fs.ErrNotExist) {
-		return hinted(errors.Join(fmt.Errorf("%s is there and is not overwritten", c.Database()), err), "%s", hint)
+		return hinted(declined("cli_exists", "path", c.Database()), "cli_restore_new_folder")
 	}
 	entries, err := os.ReadDir(c.Files())
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -69,7 +67,7 @@ func mayRestore(c Config, names map[string]bool) error {
 	}
 	for _, entry := range entries {
 		if !names[filesFolder+"/"+entry.Name()] {
-			return hinted(fmt.Errorf("%s has %s, which is not in the archive; nothing is overwritten", c.Files(), entry.Name()), "%s", hint)
+			return hinted(declined("cli_restore_has_other", "folder", c.Files(), "file", entry.Name()), "cli_restore_new_folder")
 		}
 	}
 	return nil
@@ -96,7 +94,7 @@ func restore(ctx context.Context, p *program, c Config, archive backupFile) erro
 	}
 	config, err := settle(c, stage)
 	if err != nil {
-		return fmt.Errorf("restore into %s: %w", c.Data, err)
+		return fails("cli_restore_failed", "folder", c.Data, "error", err)
 	}
 	db, err := openDatabase(c.Database(), opening{Key: c.EncryptionKey})
 	if err != nil {
@@ -105,19 +103,21 @@ func restore(ctx context.Context, p *program, c Config, archive backupFile) erro
 	if err := errors.Join(folder{c, newLog(p.stderr, c.Log), &beginning{}}.mark(db), db.Close()); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stdout, "%s: the database and %d files; what they were served with is in %s\n", c.Data, len(stored)-len(lost), config)
-	fmt.Fprint(p.stdout, waited(again, not))
-	for _, key := range damage {
-		fmt.Fprintf(p.stderr, "warning: the backup was made of a damaged database: %s\n", key)
+	p.print("cli_restore_done", "folder", c.Data, "n", len(stored)-len(lost), "config", config)
+	if again+not > 0 {
+		p.print("cli_restore_waited", "n", again+not, "again", again, "not", not)
 	}
-	warnOfLost(p.stderr, lost)
+	for _, key := range damage {
+		p.tell("cli_restore_damaged", "record", key)
+	}
+	p.warnOfLost(lost)
 	return nil
 }
 
 // warnOfLost names the contents that neither the data folder nor the archive has.
-func warnOfLost(to io.Writer, lost []string) {
+func (p *program) warnOfLost(lost []string) {
 	if len(lost) > 0 {
-		fmt.Fprintf(to, "warning: %d files that reports name are not in the backup: %s\n", len(lost), strings.Join(lost, ", "))
+		p.tell("cli_restore_lost", "n", len(lost), "files", strings.Join(lost, ", "))
 	}
 }
 
@@ -131,15 +131,6 @@ func doubtMessages(ctx context.Context, c Config) (again, not int, err error) {
 	return again, not, errors.Join(err, db.Close())
 }
 
-// waited tells what becomes of such messages.
-func waited(again, not int) string {
-	if again+not == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%d messages waited to be delivered when the backup was made, and may have been since: the %d of the last day are sent again when the bot starts; "+
-		"the %d older ones are not, and the next digest names what of them many were to get\n", again+not, again, not)
-}
-
 // stageOf is a folder to unpack into.
 func stageOf(c Config, what string) Config {
 	return Config{Data: filepath.Join(c.Data, stageFolder, what), EncryptionKey: c.EncryptionKey}
@@ -151,7 +142,7 @@ func unpack(ctx context.Context, stage Config, archive backupFile, want func(nam
 		return err
 	}
 	if err := os.MkdirAll(stage.Files(), 0o700); err != nil {
-		return hinted(err, "GIAOBAN_DATA names a folder that may be written to")
+		return hinted(err, "cli_data_writable")
 	}
 	return readArchive(archive, func(name string, content io.Reader) error {
 		if err := ctx.Err(); err != nil || !want(name) {

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,7 +27,7 @@ func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
 	}
 	saved, err := store.Save(ctx, from, r)
 	if err != nil {
-		return hinted(fmt.Errorf("%s: %w", k.File, err), "take an earlier backup; nothing was changed")
+		return hinted(fails("cli_of_file", "file", k.File, "error", err), "cli_restore_earlier")
 	}
 	if err := k.contents(ctx, c, saved.Contents); err != nil { // first: a record names what is not there only if nobody has it
 		return err
@@ -43,19 +41,19 @@ func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
 		return err
 	}
 	if err := store.BringBack(ctx, db, saved); err != nil {
-		return fmt.Errorf("bring back %s: %w", r, err)
+		return fails("cli_restore_bring_back", "what", r, "error", err)
 	}
 	whole := slices.DeleteFunc(saved.Contents, func(hash string) bool { return slices.Contains(lost, hash) })
-	fmt.Fprintf(p.stdout, "%s: the report of unit %s as it was in %s: %d records, %d files\n", r, k.Unit, k.File, len(saved.Records), len(whole))
-	warnOfLost(p.stderr, lost)
-	return recount(db, p.stderr)
+	p.print("cli_restore_unit_done", "report", r, "unit", k.Unit, "file", k.File, "records", len(saved.Records), "files", len(whole))
+	p.warnOfLost(lost)
+	return p.recount(db)
 }
 
 // person brings back what is damaged of one person, and nothing else.
 func (k *restoreCommand) person(ctx context.Context, p *program, c Config) error {
 	a, err := chat.ParseAddress(k.Person)
 	if err != nil {
-		return hinted(fmt.Errorf("--person %s: %w", k.Person, err), "an address as {giaoban} why shows it, such as telegram:42")
+		return hinted(coded(exitUsage, fails("cli_restore_person", "person", k.Person)), "cli_restore_person_hint")
 	}
 	db, from, err := k.both(ctx, c)
 	if err != nil {
@@ -68,21 +66,21 @@ func (k *restoreCommand) person(ctx context.Context, p *program, c Config) error
 		return err
 	}
 	if len(saved) == 0 {
-		return hinted(fmt.Errorf("%s has nothing of %s that can be read", k.File, a), "take another backup; nothing was changed")
+		return hinted(notFound("cli_restore_person_none", "file", k.File, "person", a), "cli_restore_another")
 	}
 	n, err := store.BringBackPerson(ctx, db, a, saved)
 	if err != nil {
-		return fmt.Errorf("bring back %s: %w", a, err)
+		return fails("cli_restore_bring_back", "what", a, "error", err)
 	}
-	fmt.Fprintf(p.stdout, "%s as in %s: %d damaged records brought back; what was sound stays\n", a, k.File, n)
-	return recount(db, p.stderr)
+	p.print("cli_restore_person_done", "person", a, "file", k.File, "n", n)
+	return p.recount(db)
 }
 
 // both opens the database that is there, and that of the archive.
 func (k *restoreCommand) both(ctx context.Context, c Config) (db, from database, err error) {
 	db, err = openDatabase(c.Database(), opening{Key: c.EncryptionKey})
 	if inUse(err) {
-		err = hinted(err, "a bot is running on %s: stop it first, its people would go on with what they have before them", c.Data)
+		err = hinted(err, "cli_restore_running", "folder", c.Data)
 	}
 	if err != nil {
 		return db, from, err
@@ -103,7 +101,7 @@ func (k *restoreCommand) both(ctx context.Context, c Config) (db, from database,
 }
 
 // recount takes the database as it is for what should be: records that came back where some had vanished.
-func recount(db database, to io.Writer) error {
+func (p *program) recount(db database) error {
 	damaged := 0
 	s, err := db.Survey(func(key string, value []byte) {
 		if !store.Sound(key, value) {
@@ -113,7 +111,7 @@ func recount(db database, to io.Writer) error {
 	if err != nil || s.Missing == 0 && !s.Differs {
 		return err
 	}
-	fmt.Fprintf(to, "the database was not as it was written: %s; from now on it is taken as it is, with %d damaged records\n", s, damaged)
+	p.tell("cli_restore_recount", "what", surveyed(s), "n", damaged)
 	return db.Recount()
 }
 
@@ -131,7 +129,7 @@ func sameIdentity(ctx context.Context, kvs ...store.KV) error {
 		}
 	}
 	if len(slices.Compact(ids)) > 1 {
-		return hinted(errors.New("the archive is of another database"), "one unit's report comes back only from a backup of this one; nothing was changed")
+		return hinted(declined("cli_restore_other_database"), "cli_restore_other_database_hint")
 	}
 	return nil
 }
@@ -152,13 +150,13 @@ func (k *restoreCommand) report(ctx context.Context, from store.KV) (r report.ID
 	case err != nil:
 		return r, err
 	case len(found) == 0:
-		return r, hinted(fmt.Errorf("%s has no report of unit %q", k.File, k.Unit), "the code stands in the list of units; it may not have begun by then")
+		return r, hinted(notFound("cli_restore_no_report", "file", k.File, "unit", k.Unit), "cli_restore_no_report_hint")
 	case len(found) > 1:
 		var names []string
 		for _, id := range found {
 			names = append(names, id.Whole().String())
 		}
-		return r, hinted(fmt.Errorf("unit %s has a report in several campaigns", k.Unit), "give --campaign one of %s", strings.Join(names, ", "))
+		return r, hinted(coded(exitUsage, fails("cli_restore_several", "unit", k.Unit)), "cli_campaign_which", "names", strings.Join(names, ", "))
 	}
 	return found[0], nil
 }

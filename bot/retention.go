@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"giaoban/internal/retention"
 )
@@ -27,18 +26,24 @@ func (k *retentionCommand) Run(ctx context.Context, p *program, c Config) error 
 		if err != nil {
 			return err
 		}
+		p.print("cli_retention_head")
 		for _, n := range found.Kinds {
-			fmt.Fprintf(p.stdout, "%8d records %10d bytes  %s: until %s\n", n.Records, n.Bytes, n.What, n.Until)
+			what := n.What
+			if p.say.Has(n.What) {
+				what = p.say.Say(n.What)
+			}
+			fmt.Fprintf(p.stdout, "%8s %9s  ", p.say.Whole(n.Records), p.say.Size(int64(n.Bytes)))
+			p.print("cli_retention_row", "what", what, "until", p.say.Say(n.Until))
 		}
 		for _, l := range found.Campaigns {
-			state := "open"
+			there := p.in(c, l.ID.Campaign)
+			there.left("cli_purge_what", l)
 			if l.Phase.Closed {
-				state = "closed since " + l.Phase.Since.Format(time.DateOnly)
+				there.item("cli_retention_closed", "day", there.say.Day(l.Phase.Since))
 			}
 			if !l.Phase.Purged.IsZero() {
-				state += ", purged " + l.Phase.Purged.Format(time.DateOnly)
+				there.item("cli_retention_purged", "day", there.say.Day(l.Phase.Purged))
 			}
-			fmt.Fprintf(p.stdout, "%s; %s\n", l, state)
 		}
 		return nil
 	})
@@ -64,7 +69,7 @@ type compactCommand struct{}
 func (k *compactCommand) Run(p *program, c Config) error {
 	db, err := openDatabase(c.Database(), opening{Key: c.EncryptionKey}) // which refuses what is not ours
 	if inUse(err) {
-		return hinted(err, "stop the bot first: nobody may write meanwhile")
+		return hinted(err, "cli_compact_stop")
 	}
 	if err != nil {
 		return err
@@ -76,6 +81,6 @@ func (k *compactCommand) Run(p *program, c Config) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stdout, "%s: %d bytes, before %d\n", c.Database(), after, before)
+	p.print("cli_compact_done", "file", c.Database(), "after", p.say.Size(after), "before", p.say.Size(before))
 	return nil
 }

@@ -6,8 +6,6 @@ import (
 	"context"
 	"crypto/hkdf"
 	"crypto/sha256"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -43,22 +41,21 @@ func parseSecret(path string) (*secret, error) {
 	if path == "" {
 		return nil, nil
 	}
-	const hint = "age-keygen -o FILE makes one, outside the data folder; keep a copy of it where the bot is not"
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, hinted(fmt.Errorf("encryption_key: %w", err), "it names the file that the data was encrypted with; without it nobody can read the data. %s", hint)
+		return nil, hinted(fails("cli_key_failed", "error", err), "cli_key_none_hint")
 	}
 	defer file.Close()
 	identities, err := age.ParseIdentities(file)
 	if err == nil && len(identities) != 1 {
-		err = errors.New("it must hold one identity")
+		err = fails("cli_key_one")
 	}
 	if err != nil {
-		return nil, hinted(fmt.Errorf("encryption_key: %s: %w", path, err), hint)
+		return nil, hinted(fails("cli_key_file_failed", "file", path, "error", err), "cli_key_hint")
 	}
 	identity, ok := identities[0].(*age.X25519Identity)
 	if !ok {
-		return nil, hinted(fmt.Errorf("encryption_key: %s: it is an identity of another kind", path), hint)
+		return nil, hinted(fails("cli_key_kind", "file", path), "cli_key_hint")
 	}
 	key, err := hkdf.Key(sha256.New, []byte(identity.String()), nil, "giaoban records", 32)
 	if err != nil {
@@ -82,13 +79,11 @@ func (s *secret) fits(f store.Founding) error {
 	case f.Key == is:
 		return nil
 	case f.Key == "":
-		return hinted(errors.New("the database is not encrypted, but encryption_key is set"),
-			"encryption begins with a new database: name another folder in GIAOBAN_DATA, or take encryption_key out of the settings")
+		return hinted(declined("cli_key_needless"), "cli_key_needless_hint")
 	case is == "":
-		return hinted(errors.New("the database is encrypted"), "encryption_key names the file of its key, the one whose public key is %s; without it nobody can read it", f.Key)
+		return hinted(declined("cli_key_needed"), "cli_key_needed_hint", "key", f.Key)
 	default:
-		return hinted(fmt.Errorf("the database is encrypted with another key than encryption_key names: this one's public key is %s", is),
-			"take the file whose public key is %s; age-keygen -y FILE prints it", f.Key)
+		return hinted(declined("cli_key_other", "key", is), "cli_key_other_hint", "key", f.Key)
 	}
 }
 
@@ -144,7 +139,7 @@ func checkOutside(key, data string) error {
 		return err
 	}
 	if within(folder, path) || within(linkless(folder), linkless(path)) {
-		return errors.New("it lies in the data folder: whoever takes that has both")
+		return fails("cli_key_inside")
 	}
 	return nil
 }

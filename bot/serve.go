@@ -16,7 +16,7 @@ import (
 )
 
 type serveCommand struct {
-	New bool `help:"Begin a new database although there are files of one that is gone; they are put aside."`
+	New bool `help:"${cli_help_serve_new}"`
 }
 
 // Run runs the bot until it is stopped.
@@ -28,7 +28,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	log, called := newLog(p.stderr, c.Log), c.fromAnywhere(os.Args[0])
 	bundles, err := c.bundles()
 	if err != nil {
-		return hinted(err, "all faults at once: {giaoban} check")
+		return hinted(err, "cli_check_all")
 	}
 	catalog, err := locale.Load(locales.FS)
 	if err != nil {
@@ -50,7 +50,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 		token: c.Token, botName: c.BotName, apiURL: c.APIURL, listen: c.Listen, called: called, log: log, folder: c.Files(), database: c.Database(), backups: backups,
 		maxFile: c.MaxFile(), rate: c.Rate, chatRate: c.ChatRate})
 	if errors.Is(err, store.ErrUnwritten) {
-		return hinted(err, "make room on the disk of %s and start again; delete nothing in that folder", c.Data)
+		return hinted(err, "cli_make_room", "folder", c.Data)
 	}
 	if err != nil {
 		return err
@@ -70,13 +70,13 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	operator.dispatcher = func() (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
 	err = withAdmin(ctx, c, operator, func(ctx context.Context) error { return backups.beside(ctx, a.run) })
 	if errors.Is(err, store.ErrDamaged) {
-		err = hinted(err, "this record concerns everybody: put the newest backup in the place of %s", c.Database())
+		err = hinted(err, "cli_record_of_all", "file", c.Database())
 	}
 	if err := data.mark(kv); err != nil {
 		log.Warn("how far the database is could not be written beside the files", "error", err)
 	}
 	if errors.Is(err, telegram.ErrUnauthorized) {
-		return hinted(err, "compare TELEGRAM_BOT_TOKEN with what BotFather shows; a revoked token never works again")
+		return hinted(err, "cli_token_compare")
 	}
 	return err
 }

@@ -256,7 +256,7 @@ func TestStartOnFullDisk(t *testing.T) {
 	t.Cleanup(func() { db.Close() })
 	r.becomes("/healthz", http.StatusServiceUnavailable, "down\n", "down start since ", "has not begun its work for ", "Make room on the disk of "+small.Folder)
 	r.becomes("/readyz", http.StatusServiceUnavailable, "the bot cannot begin: the disk takes nothing")
-	if s := r.app.signs.status(t.Context(), statusOrder{Language: "vi"}); !s.Down || !strings.Contains(s.Text, "• Hệ thống chưa chạy được ") {
+	if s := r.app.signs.status(t.Context(), statusOrder{Language: "vi"}); !s.Down || !strings.Contains(s.Text, "• Bot chưa chạy được ") {
 		t.Errorf("status: %+v", s)
 	}
 	for end := time.Now().Add(atMost); !strings.Contains(log.String(), "finding=start") && time.Now().Before(end); time.Sleep(5 * time.Millisecond) {

@@ -2,45 +2,44 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"net"
 	"net/http"
+	"strconv"
 	"time"
 
 	"giaoban/internal/simulator"
 )
 
 type simulateCommand struct {
-	Listen   string  `default:"127.0.0.1:8081" help:"Address of the server and the page." placeholder:"ADDR"`
-	Rate     float64 `help:"Messages a second that a bot may send, as Telegram's 30; 0: any number." placeholder:"N"`
-	ChatRate float64 `help:"Messages a second that a bot may send to one chat, as Telegram's 1; 0: any number." placeholder:"N"`
+	Listen   string  `default:"127.0.0.1:8081" help:"${cli_help_simulate_listen}" placeholder:"${cli_arg_addr}"`
+	Rate     float64 `help:"${cli_help_simulate_rate}" placeholder:"${cli_arg_n}"`
+	ChatRate float64 `help:"${cli_help_simulate_chat_rate}" placeholder:"${cli_arg_n}"`
 }
 
 // Run serves the simulator until it is stopped.
 func (s *simulateCommand) Run(ctx context.Context, p *program) error {
 	sim := simulator.New(simulator.Options{Title: "Giao Ban: simulator",
 		Limits: simulator.Limits{Rate: s.Rate, ChatRate: s.ChatRate}})
-	return serveSimulator(ctx, p.stderr, s.Listen, sim.Handler(), sim.Close, func(address string) {
-		fmt.Fprintf(p.stdout, "http://%s\npoint any bot at it: TELEGRAM_API_URL=http://%s, with any token of the right shape (123456789: and 35 letters)\n", address, address)
+	return p.serveSimulator(ctx, s.Listen, sim.Handler(), sim.Close, func(address string) {
+		p.print("cli_simulate_at", "url", "http://"+address)
 	})
 }
 
 // serveSimulator listens on an address and serves a simulator until ctx ends, as serveOn
 // does. It warns where others than this machine can reach it. ready gets the address that was found for port 0.
-func serveSimulator(ctx context.Context, warn io.Writer, listen string, handler http.Handler, ending func(), ready func(address string)) error {
+func (p *program) serveSimulator(ctx context.Context, listen string, handler http.Handler, ending func(), ready func(address string)) error {
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", listen)
 	if err != nil {
-		return hinted(fmt.Errorf("listen on %s: %w", listen, err), "is the address in use? another one: --listen 127.0.0.1:0 finds a free port")
+		return hinted(coded(exitBusy, fails("cli_listen_failed", "address", listen, "error", err)), "cli_listen_failed_hint")
 	}
 	address := listener.Addr().(*net.TCPAddr)
 	if !address.IP.IsLoopback() {
-		fmt.Fprintf(warn, "warning: whoever reaches %s reads and writes here in everybody's name; --listen 127.0.0.1:%d is for this machine only\n", address, address.Port)
+		p.tell("cli_listen_open", "address", address, "port", strconv.Itoa(address.Port))
 	}
 	ready(reachable(address.String()))
 	if err := serveOn(ctx, listener, simulator.Guard(listen, handler), 3*time.Second, ending); err != nil {
-		return fmt.Errorf("serve on %s: %w", listen, err)
+		return fails("cli_serve_failed", "address", listen, "error", err)
 	}
 	return nil
 }

@@ -38,11 +38,11 @@ func listenAdmin(ctx context.Context, data string) (*socket, error) {
 	path := filepath.Join(data, socketName)
 	// Whoever holds the database owns the socket; what lies there is left over.
 	if err := clearSocket(path); err != nil {
-		return nil, hinted(fmt.Errorf("listen for commands: %w", err), "nobody but the user of the bot should be able to write in %s", data)
+		return nil, hinted(fails("cli_socket_listen", "error", err), "cli_socket_listen_hint", "folder", data)
 	}
 	listener, err := listenPrivately(ctx, path)
 	if err != nil {
-		return nil, fmt.Errorf("listen for commands: %w", err)
+		return nil, fails("cli_socket_listen", "error", err)
 	}
 	return &socket{listener, path}, nil
 }
@@ -100,7 +100,7 @@ func clearSocket(path string) error {
 			_ = os.Remove(filepath.Dir(target))
 		}
 	case info.Mode().Type() != fs.ModeSocket:
-		return fmt.Errorf("%s is no socket; move it away", path)
+		return fails("cli_socket_none", "path", path)
 	}
 	return os.Remove(path)
 }
@@ -126,7 +126,7 @@ func findSocket(data string) (string, error) {
 	info, err := os.Lstat(path)
 	if err == nil && info.Mode().Type() == fs.ModeSymlink {
 		if !slices.Contains(owners, ownerOf(info)) {
-			return "", fmt.Errorf("%s: %w", path, errForeign)
+			return "", fails("cli_of_file", "file", path, "error", errForeign)
 		}
 		if path, err = os.Readlink(path); err == nil {
 			info, err = os.Lstat(path)
@@ -136,7 +136,7 @@ func findSocket(data string) (string, error) {
 		return "", fmt.Errorf("%w: %w", errSilent, err)
 	}
 	if info.Mode().Type() != fs.ModeSocket || !slices.Contains(owners, ownerOf(info)) {
-		return "", fmt.Errorf("%s: %w", path, errForeign)
+		return "", fails("cli_of_file", "file", path, "error", errForeign)
 	}
 	return path, nil
 }

@@ -12,22 +12,22 @@ import (
 
 // statusCommand tells how the running bot does.
 type statusCommand struct {
-	Language string `help:"en or vi." enum:"en,vi" default:"en" placeholder:"en"`
+	Language string `help:"${cli_help_language}" enum:"vi,en," default:"" placeholder:"vi"`
 }
 
 // Run asks the running bot. It is an error if none runs, or if people are not served.
 func (k *statusCommand) Run(ctx context.Context, p *program, c Config) error {
 	return withOperations(ctx, c, func(o operations) error {
-		reply, err := o.Status(ctx, statusOrder{k.Language, p.called})
+		reply, err := o.Status(ctx, statusOrder{p.language(k.Language), p.called})
 		if errors.Is(err, errIdle) {
-			return hinted(fmt.Errorf("%w on %s", err, c.Data), "start it: {giaoban} serve; {giaoban} check --data %s looks through what it keeps; why it ended stands at the end of its log", c.Data)
+			return hinted(coded(exitIdle, fails("cli_idle_on", "folder", c.Data)), "cli_idle_hint", "folder", c.Data)
 		}
 		if err != nil {
 			return err
 		}
 		fmt.Fprint(p.stdout, reply.Text)
 		if reply.Down {
-			return errors.New("the bot does not do its work now")
+			return coded(exitIdle, fails("cli_status_down"))
 		}
 		return nil
 	})

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -28,10 +27,10 @@ import (
 )
 
 type tryCommand struct {
-	File       string `arg:"" type:"path" help:"The outline, for example conversations/thanhhoa-2016/xa.yaml."`
-	Unit       string `help:"Code of the unit to answer as; by default the first that the outline is for." placeholder:"CODE"`
-	Campaign   string `help:"Name of the campaign, where several are open and none lies beside the file." placeholder:"NAME"`
-	Transcript bool   `help:"Print the chat as a transcript: > what is typed, < what the bot says."`
+	File       string `arg:"" type:"path" help:"${cli_help_try_file}"`
+	Unit       string `help:"${cli_help_try_unit}" placeholder:"${cli_arg_code}"`
+	Campaign   string `help:"${cli_help_try_campaign}" placeholder:"${cli_arg_name}"`
+	Transcript bool   `help:"${cli_help_try_transcript}"`
 }
 
 // Run walks through the outline: each line of standard input is a message, and
@@ -39,7 +38,7 @@ type tryCommand struct {
 func (t *tryCommand) Run(ctx context.Context, p *program) error {
 	source, err := os.ReadFile(t.File)
 	if err != nil {
-		return hinted(err, "the shipped outlines lie in conversations/%s; {giaoban} init DIR copies them", shippedCampaign)
+		return hinted(coded(exitNotFound, err), "cli_try_shipped", "campaign", shippedCampaign)
 	}
 	outline, err := form.Parse(filepath.Base(t.File), source)
 	if err != nil {
@@ -47,7 +46,7 @@ func (t *tryCommand) Run(ctx context.Context, p *program) error {
 	}
 	b, err := t.surroundings(p)
 	if err != nil {
-		return hinted(err, "all faults at once: {giaoban} check")
+		return hinted(err, "cli_check_all")
 	}
 	unit, level, err := t.unit(b)
 	if err != nil {
@@ -85,7 +84,7 @@ func (t *tryCommand) unit(b *bundle) (roster.Unit, campaign.Level, error) {
 	if t.Unit != "" {
 		u, ok := b.units.Get(t.Unit)
 		if !ok {
-			return u, campaign.Level{}, hinted(fmt.Errorf("there is no unit %q", t.Unit), "give the code that the list of units has for it")
+			return u, campaign.Level{}, b.noUnit(t.Unit)
 		}
 		level, _ := b.campaign.Level(u.Level)
 		return u, level, nil
@@ -101,7 +100,7 @@ func (t *tryCommand) unit(b *bundle) (roster.Unit, campaign.Level, error) {
 	if all := b.units.All(); len(all) > 0 {
 		return all[len(all)-1], campaign.Level{}, nil
 	}
-	return roster.Unit{}, campaign.Level{}, errors.New("the list of units is empty")
+	return roster.Unit{}, campaign.Level{}, notFound("cli_units_empty")
 }
 
 // walk is one person's way through one outline.

@@ -108,7 +108,7 @@ func (l *unitList) check(r store.Reader) error {
 	case err != nil:
 		return err
 	case old != "":
-		return unsettled{fault.New("units_list_renamed", "list", l.List, "old", old, "people", people).In(l.bundles[0].folder.label(campaignFile))}
+		return hinted(unsettled{fault.New("units_list_renamed", "list", l.List, "old", old, "people", people).In(l.bundles[0].folder.label(campaignFile))}, "units_unsettled_hint")
 	case len(found) == 0:
 		return nil
 	}
@@ -120,7 +120,7 @@ func (l *unitList) check(r store.Reader) error {
 	}
 	total := fault.New("units_unsettled", "n", len(found), "list", l.List, "reports", all.Reports, "in", all.In, "answers", all.Answers, "people", all.People,
 		"invitations", all.Invitations, "questions", all.Questions, "deadlines", all.Deadlines).In(l.label)
-	return unsettled{errors.Join(total, faults.Err())}
+	return hinted(unsettled{errors.Join(total, faults.Err())}, "units_unsettled_hint")
 }
 
 // foundPhrases are the phrases of what stands on a code.
@@ -136,16 +136,6 @@ func faultOf(f reform.Finding) fault.Fault {
 type unsettled struct{ error }
 
 func (u unsettled) Unwrap() error { return u.error }
-
-// advised adds to a refusal of a list what to do.
-func (p *program) advised(err error) error {
-	u := unsettled{}
-	say, loadErr := p.phrases()
-	if loadErr != nil || !errors.As(err, &u) {
-		return err
-	}
-	return &hintError{err: err, hint: say.Say("units_unsettled_hint"), label: say.Say("check_hint")}
-}
 
 // keepLists compares the lists of units with those that the records of the database mean, and keeps them: from then on it is
 // known which unit a code was. It refuses lists that would leave reports or people on codes that nobody, or somebody else,

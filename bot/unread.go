@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"giaoban/internal/store"
 )
@@ -12,7 +11,7 @@ import (
 // unreadCommand lists what coordinators said and was not understood, the newest first, so
 // that the table of sentences can grow. It names nobody.
 type unreadCommand struct {
-	Most int `help:"At most so many sentences." default:"200"`
+	Most int `help:"${cli_help_unread_most}" default:"200"`
 }
 
 // unreadOrder asks for nothing in particular.
@@ -34,11 +33,11 @@ func (k *unreadCommand) Run(ctx context.Context, p *program, c Config) error {
 		list := found.Sentences
 		slices.Reverse(list)
 		for _, u := range list[:min(len(list), max(k.Most, 0))] {
-			fmt.Fprintf(p.stdout, "%s\t%s\t%s\t%s\n", u.At.Format(time.DateOnly), u.Role, u.Context, u.Text)
+			fmt.Fprintf(p.stdout, "%s\t%s\t%s\t%s\n", p.in(c, "").say.Day(u.At), u.Role, u.Context, u.Text)
 		}
-		fmt.Fprintf(p.stderr, "%d sentences of the last 90 days were not understood\n", len(list))
+		p.tell("cli_unread_n", "n", len(list))
 		for _, key := range found.Damaged {
-			fmt.Fprintf(p.stderr, "%s is damaged and left out; the newest backup may have it\n", key)
+			p.tell("cli_unread_damaged", "key", key)
 		}
 		return nil
 	})
@@ -51,7 +50,7 @@ func (a *admin) Unread(ctx context.Context, _ unreadOrder) (reply unreadReply, e
 		return nil
 	})
 	if err != nil {
-		return unreadReply{}, fmt.Errorf("read what was not understood: %w", err)
+		return unreadReply{}, fails("cli_unread_failed", "error", err)
 	}
 	return reply, nil
 }

@@ -14,18 +14,18 @@ import (
 type versionFlag bool
 
 // BeforeReset prints the version before the command that was left out is asked for.
-func (versionFlag) BeforeReset(app *kong.Kong) error {
+func (versionFlag) BeforeReset(app *kong.Kong, p *program) error {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		info = &debug.BuildInfo{GoVersion: runtime.Version()}
 	}
-	fmt.Fprintln(app.Stdout, versionOf(info))
+	fmt.Fprintln(app.Stdout, p.versionOf(info))
 	app.Exit(exitOK)
 	return nil
 }
 
 // versionOf says the module's version, the revision that it was built from and Go's version.
-func versionOf(info *debug.BuildInfo) string {
+func (p *program) versionOf(info *debug.BuildInfo) string {
 	set := map[string]string{}
 	for _, s := range info.Settings {
 		set[s.Key] = s.Value
@@ -37,15 +37,15 @@ func versionOf(info *debug.BuildInfo) string {
 	}
 	switch revision := set["vcs.revision"]; {
 	case revision != "":
-		words = append(words, "revision "+revision)
+		words = append(words, p.say.Say("cli_version_revision", "revision", revision))
 		if set["vcs.modified"] == "true" {
-			words = append(words, "with changes since")
+			words = append(words, p.say.Say("cli_version_changed"))
 		}
 		if at := set["vcs.time"]; at != "" {
-			words = append(words, "of "+at)
+			words = append(words, p.say.Say("cli_version_of", "at", at))
 		}
 	case !released: // go install of a version notes no revision
-		words = append(words, "of an unknown revision")
+		words = append(words, p.say.Say("cli_version_unknown"))
 	}
-	return strings.Join(append(words, "built by "+info.GoVersion, set["GOOS"]+"/"+set["GOARCH"]), " ")
+	return strings.Join(append(words, p.say.Say("cli_version_built", "go", info.GoVersion), set["GOOS"]+"/"+set["GOARCH"]), " ")
 }

@@ -16,7 +16,7 @@ func TestVersionOf(t *testing.T) {
 		"giaoban v1.2.0 built by go1.26.1 linux/amd64": {Main: debug.Module{Version: "v1.2.0"}, Settings: system},
 	} {
 		info.GoVersion = "go1.26.1"
-		if got := versionOf(info); got != want {
+		if got := (&program{say: english()}).versionOf(info); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	}

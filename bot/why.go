@@ -26,8 +26,8 @@ import (
 // whyCommand tells what happened to a unit, a person or a message, and what comes next.
 type whyCommand struct {
 	which
-	About    []string `arg:"" optional:"" name:"about" help:"A unit's code or name; a person's address (telegram:42), number or name; or a message's id from the log."`
-	Language string   `help:"vi or en." enum:"vi,en," default:"" placeholder:"vi"`
+	About    []string `arg:"" optional:"" name:"about" help:"${cli_help_why_about}"`
+	Language string   `help:"${cli_help_language}" enum:"vi,en," default:"" placeholder:"vi"`
 }
 
 // whyOrder is what is asked.
@@ -48,22 +48,20 @@ type whyReply struct {
 func (k *whyCommand) Run(ctx context.Context, p *program, c Config) error {
 	about := strings.TrimSpace(strings.Join(k.About, " "))
 	if about == "" {
-		return hinted(errors.New("why needs what to look for: a unit (16144), a person (telegram:42) or a name (nguyen van an)"), "%s", whyHint)
+		return hinted(coded(exitUsage, fails("cli_why_nothing")), "cli_why_hint")
 	}
 	return withOperations(ctx, c, func(o operations) error {
-		reply, err := o.Why(ctx, whyOrder{k.Campaign, about, k.Language})
+		reply, err := o.Why(ctx, whyOrder{k.Campaign, about, p.language(k.Language)})
 		switch {
 		case err != nil:
 			return err
 		case reply.NotFound:
-			return hinted(fmt.Errorf("nothing is known of %q", about), whyHint)
+			return hinted(notFound("cli_why_unknown", "about", about), "cli_why_hint")
 		}
 		fmt.Fprintln(p.stdout, strings.ReplaceAll(strings.Join(reply.Lines, "\n"), callMark, p.called))
 		return nil
 	})
 }
-
-const whyHint = "a unit's code or name, a person's address such as telegram:42, a number or a name, or a message's id from the log"
 
 // Why implements operations.
 func (r *remote) Why(ctx context.Context, order whyOrder) (reply whyReply, err error) {

@@ -7,7 +7,7 @@ package conversations
 
 import "embed"
 
-// FS has a folder for each campaign, and what editors read about their files.
+// FS has a folder for each campaign, what new campaigns start from by language (start/), and what editors read about their files.
 //
-//go:embed thanhhoa-2016 outline.schema.json campaign.schema.json
+//go:embed start thanhhoa-2016 outline.schema.json campaign.schema.json
 var FS embed.FS

@@ -377,7 +377,7 @@ func TestPeriodsArePurgedApart(t *testing.T) {
 	}
 	for _, l := range all {
 		if want := map[string]int{"2016-07": 1}[l.ID.Period]; l.ID.Campaign == "thang" && l.Reports != want {
-			t.Errorf("%s: want %d reports", l, want)
+			t.Errorf("%+v: want %d reports", l, want)
 		}
 	}
 }

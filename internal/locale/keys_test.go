@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -138,9 +139,12 @@ func (s *source) read(path string, text []byte) error {
 			case *ast.BasicLit:
 				if word, ok := literal(n); ok {
 					literals[word] = true
+					for _, m := range inTag.FindAllStringSubmatch(word, -1) {
+						literals[m[1]] = true
+					}
 				}
 			case *ast.CallExpr:
-				if c, ok := callOf(n); ok {
+				if c, ok := callOf(n, filepath.Base(filepath.Dir(path)) == "bot"); ok {
 					c.at = files.Position(n.Pos())
 					s.calls = append(s.calls, c)
 				}
@@ -153,8 +157,8 @@ func (s *source) read(path string, text []byte) error {
 
 // callOf reads x.Say(key, pairs…), fault.New(key, pairs…), locale.Later(key, pairs…) and x.Count(key, n,
 // pairs…), and problem, refusal and problemCount, which are told later. Count is a
-// common name, so x must be called say or Say there, at its end.
-func callOf(n *ast.CallExpr) (call, bool) {
+// common name, so x must be called say or Say there, at its end. In bot it also reads what is onCommandLine.
+func callOf(n *ast.CallExpr, bot bool) (call, bool) {
 	if len(n.Args) == 0 {
 		return call{}, false
 	}
@@ -162,8 +166,13 @@ func callOf(n *ast.CallExpr) (call, bool) {
 	pairs := n.Args[1:]
 	f, ok := n.Fun.(*ast.SelectorExpr)
 	name := lastName(n.Fun)
+	first := n.Args[0]
 	switch {
 	case !ok && (name == "problem" || name == "refusal"): // a phrase that is said elsewhere
+	case bot && name == "hinted" && len(n.Args) > 1:
+		c.names, pairs, first = []string{"giaoban"}, n.Args[2:], n.Args[1]
+	case bot && slices.Contains(onCommandLine, name) && (!ok || isLiteral(first)):
+		c.names = []string{"giaoban"}
 	case !ok && name == "New" && isLiteral(n.Args[0]): // fault.New inside its own room
 	case !ok && name == "problemCount" && len(n.Args) > 1:
 		c.count, c.names, pairs = true, []string{"n"}, n.Args[2:]
@@ -177,9 +186,9 @@ func callOf(n *ast.CallExpr) (call, bool) {
 	default:
 		return call{}, false
 	}
-	c.key, ok = literal(n.Args[0])
+	c.key, ok = literal(first)
 	if !ok {
-		c.table = lastName(n.Args[0]) != ""
+		c.table = lastName(first) != ""
 	}
 	c.loose = n.Ellipsis.IsValid() || len(pairs)%2 != 0
 	for i := 0; i < len(pairs); i += 2 {
@@ -191,6 +200,12 @@ func callOf(n *ast.CallExpr) (call, bool) {
 	}
 	return c, true
 }
+
+// onCommandLine are the functions of bot whose first argument is a phrase that is said there; each knows how the program was called.
+var onCommandLine = []string{"fails", "notFound", "declined", "spoilt", "print", "tell", "ask", "typed", "standing"}
+
+// inTag finds the phrases that a struct's tag names, as the table of commands does.
+var inTag = regexp.MustCompile(`\$\{(\w+)\}`)
 
 // lastName is the name that an expression ends in: Say of t.Say. What is put
 // together, by + or by a call, has none.

@@ -52,7 +52,7 @@ type Phrases struct {
 	zone *time.Location
 }
 
-// Load reads every active.<language>.toml, faults.<language>.toml and forms.<language>.toml of the folder, the speech.<language>.txt,
+// Load reads every active.<language>.toml, faults.<language>.toml, cli.<language>.toml and forms.<language>.toml of the folder, the speech.<language>.txt,
 // oversight.<language>.txt and pieces.<language>.txt beside it if there are any.
 func Load(folder fs.FS) (*Catalog, error) {
 	bundle := i18n.NewBundle(language.Make(Default))
@@ -84,7 +84,7 @@ func Load(folder fs.FS) (*Catalog, error) {
 // read reads the files of phrases, and refuses languages that do not agree.
 func read(bundle *i18n.Bundle, folder fs.FS) (map[string]map[string]*i18n.Message, error) {
 	messages := map[string]map[string]*i18n.Message{}
-	for _, pattern := range []string{"active.*.toml", "faults.*.toml", "forms.*.toml"} {
+	for _, pattern := range []string{"active.*.toml", "faults.*.toml", "forms.*.toml", "cli.*.toml"} {
 		names, err := fs.Glob(folder, pattern)
 		if err != nil {
 			return nil, fmt.Errorf("phrases: %w", err)

@@ -41,7 +41,7 @@ func shipped(t *testing.T) map[string]map[string]phrase {
 	all := map[string]map[string]phrase{}
 	for _, tag := range []string{"en", "vi"} {
 		byKey := map[string]phrase{}
-		for _, file := range []string{"active.", "faults.", "forms."} {
+		for _, file := range []string{"active.", "faults.", "forms.", "cli."} {
 			if _, err := toml.DecodeFile(filepath.Join(folder, file+tag+".toml"), &byKey); err != nil {
 				t.Fatal(err)
 			}

@@ -1,7 +1,6 @@
 package retention
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -359,13 +358,4 @@ func finish(ctx context.Context, kv store.KV, f store.Forgetting, log *slog.Logg
 		store.Forgettings.Delete(tx, f.As.ID)
 		return nil
 	})
-}
-
-// Line tells of what units somebody is.
-func (s Someone) Line() string {
-	var at []string
-	for _, m := range s.Memberships {
-		at = append(at, fmt.Sprintf("%s at %s", m.Role, m.Unit))
-	}
-	return fmt.Sprintf("%s (%s): %s", s.Called(), s.Key, cmp.Or(strings.Join(at, ", "), "no member of any unit"))
 }

@@ -25,12 +25,6 @@ type Left struct {
 	Reports, Lines, Journal, Questions, Announcements, Files int
 }
 
-// String tells what a purge takes away.
-func (l Left) String() string {
-	return fmt.Sprintf("%s: %d reports with %d lines of history, %d files, %d questions, %d announcements, %d lines of the journal",
-		strings.TrimSuffix(l.ID.String(), "/"), l.Reports, l.Lines, l.Files, l.Questions, l.Announcements, l.Journal)
-}
-
 // Campaigns counts what each campaign and period has in the store, also one that is not open any more.
 func Campaigns(ctx context.Context, kv store.KV) (list []Left, err error) {
 	err = kv.View(ctx, func(r store.Reader) error {

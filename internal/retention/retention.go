@@ -30,6 +30,7 @@ const (
 
 // A Kind is what is kept together, for as long as anything of it is.
 type Kind struct {
+	// What and Until are phrases: what it is, and when it goes.
 	What, Until string
 	// Keys are the beginnings of its records' keys, each but for the last sign, a slash.
 	Keys []string
@@ -37,31 +38,31 @@ type Kind struct {
 
 // Kinds are all of what is kept. What does not go by itself stays until purge or forget.
 var Kinds = []Kind{
-	{"answers with their texts and history, states, deadlines, requests and excuses", "`purge CAMPAIGN`",
+	{"cli_kept_answers", "cli_kept_answers_until",
 		[]string{"report", "status", "excuse", "extension", "deadlines", "below", "found", "read", "said"}},
-	{"files of reports, in `files/`", "removed from the report, or `purge CAMPAIGN`; then 30 days in `files/trash/`", []string{"files", "download", "removed"}},
-	{"journal", "`purge CAMPAIGN`, which leaves one line", []string{"journal"}},
-	{"questions to and from the units above", "`purge CAMPAIGN`", []string{"issue", "waiting", "answered", "asking"}},
-	{"orders, announcements and notices, and whom they were sent to", "told or over; what can still be corrected: `purge CAMPAIGN`",
+	{"cli_kept_files", "cli_kept_files_until", []string{"files", "download", "removed"}},
+	{"cli_kept_journal", "cli_kept_journal_until", []string{"journal"}},
+	{"cli_kept_issues", "cli_kept_issues_until", []string{"issue", "waiting", "answered", "asking"}},
+	{"cli_kept_orders", "cli_kept_orders_until",
 		[]string{"notice", "folded", "order", "told", "decision", "sent", "ordered", "ladder"}},
-	{"what came of orders and announcements that are over, for each receiver", "30 days, or `purge CAMPAIGN`", []string{"course"}},
-	{"people: account, name, telephone, units, where they are in their reports, hours of digests, the last reminder", "`forget PERSON`",
+	{"cli_kept_courses", "cli_kept_courses_until", []string{"course"}},
+	{"cli_kept_people", "cli_kept_people_until",
 		[]string{"person", "chat", "members", "digests", "reminded"}},
-	{"messages that wait to be delivered", "delivered, or given up", []string{"outbox", "sending", "shown"}},
-	{"questions that are not answered yet", "answered", []string{"kept"}},
-	{"codes", "30 days after they expired if they were not used, and they open nothing once they are; of used ones `forget PERSON` takes out who",
+	{"cli_kept_messages", "cli_kept_messages_until", []string{"outbox", "sending", "shown"}},
+	{"cli_kept_questions", "cli_kept_questions_until", []string{"kept"}},
+	{"cli_kept_codes", "cli_kept_codes_until",
 		[]string{"invite", "invited", "colleague"}},
-	{"wrong codes of one person", "an hour after the first", []string{"tries"}},
-	{"which updates were dealt with", "48 hours",
+	{"cli_kept_tries", "cli_kept_tries_until", []string{"tries"}},
+	{"cli_kept_updates", "cli_kept_updates_until",
 		[]string{"once/update", "once/damaged", "once/after", "once/order", "once/began", "once/alone"}},
-	{"which digests, reminders and notices were sent", "48 hours after the campaign closed, or `purge CAMPAIGN`",
+	{"cli_kept_sendings", "cli_kept_sendings_until",
 		[]string{"once/digest", "once/remind", "once/notice", "once/damage"}},
-	{"sentences that were not understood, without a name", "90 days, and the newest 2,000", []string{"unread"}},
-	{"updates that could not be dealt with", "90 days", []string{"aside"}},
-	{"notes of damaged records", "mended, or gone with their report", []string{"damaged"}},
-	{"what admins were told of the program itself", "it is over", []string{"alarm"}},
-	{"outlines, lists of units, how campaigns stand, what the database says of itself", "the database itself goes", []string{"outline", "phase", "meta", "units"}},
-	{"purges and forgettings that are under way", "they are done", []string{"forgetting"}},
+	{"cli_kept_unread", "cli_kept_unread_until", []string{"unread"}},
+	{"cli_kept_aside", "cli_kept_aside_until", []string{"aside"}},
+	{"cli_kept_damaged", "cli_kept_damaged_until", []string{"damaged"}},
+	{"cli_kept_alarms", "cli_kept_alarms_until", []string{"alarm"}},
+	{"cli_kept_outlines", "cli_kept_outlines_until", []string{"outline", "phase", "meta", "units"}},
+	{"cli_kept_under_way", "cli_kept_under_way_until", []string{"forgetting"}},
 }
 
 // kindOf gives the place in Kinds of a stored key's kind; -1 of a key that none has.
@@ -73,7 +74,7 @@ func kindOf(key string) int {
 
 // Count is how much there is of a kind.
 type Count struct {
-	What, Until    string
+	What, Until    string // phrases; of what no kind has, What is the key
 	Records, Bytes int
 }
 
@@ -88,7 +89,7 @@ func Counts(ctx context.Context, kv store.KV) (list []Count, err error) {
 			i := kindOf(key)
 			if i < 0 {
 				i = len(list)
-				list = append(list, Count{What: key, Until: "nobody knows"})
+				list = append(list, Count{What: key, Until: "cli_kept_unknown_until"})
 			}
 			list[i].Records++
 			list[i].Bytes += len(key) + len(value)

@@ -14,11 +14,13 @@ import (
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/invitation"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/retention"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
+	"giaoban/locales"
 )
 
 func openKV(t testing.TB) store.KV {
@@ -104,8 +106,13 @@ func TestReadmeSaysWhatIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	english, _ := catalog.Language("en")
 	for _, k := range retention.Kinds {
-		if line := fmt.Sprintf("| %s | %s |\n", k.What, k.Until); !strings.Contains(string(readme), line) {
+		if line := fmt.Sprintf("| %s | %s |\n", english.Say(k.What), english.Say(k.Until)); !strings.Contains(string(readme), line) {
 			t.Errorf("README lacks\n%s", line)
 		}
 	}
