@@ -381,7 +381,7 @@ func TestWorthKnowing(t *testing.T) {
 	}})
 	r.app.clock.(*clock.Movable).Set(time.Date(2017, 1, 2, 9, 0, 0, 0, r.app.bundles[0].campaign.Zone))
 	for order, wants := range map[statusOrder][]string{
-		{}: {"1 of the members, who blocked the bot or whose account is gone: Lê Hà, xã Nga Điền (16150), since 09:00 on 03/7/2016.\n",
+		{}: {"1 of the members, who blocked the bot or whose account is gone: Lê Hà, xã Nga Điền (16150), since 09:00 on 3 July 2016.\n",
 			"All deadlines are past, and the campaign is still open: tổng kết 10 năm."},
 		{Language: "vi", Call: "./giaoban"}: {"Có 1 người không nhận được tin (đã chặn bot hoặc tài khoản không còn): Lê Hà, xã Nga Điền (16150), từ 09:00 ngày 03/7/2016.",
 			"«./giaoban campaign close --campaign thanhhoa-2016»"},

@@ -21,6 +21,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"chat, clock, codec, disk, language and measure import nothing of ours", `chat|clock|codec|disk|language|measure`, `-`, ``},
 	{"fault tells what is wrong in a file: it knows no file of ours and no language, and imports nothing of ours", `fault`, `-`, ``},
 	{"viet reads one language and knows nothing else of ours, but that its steps are counted", `viet`, `language|effort`, ``},
+	{"english reads another, and takes from viet how a text is cleaned", `english`, `language|viet|effort`, ``},
 	{"effort counts steps and imports nothing of ours", `effort`, `-`, ``},
 	{"content reads what texts say, and knows viet only", `content`, `viet`, ``},
 	{"pattern matches sentences: it knows viet only", `pattern`, `viet|effort`, ``},
@@ -30,8 +31,8 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"files fetches and stores: it imports the store, the disk and chat only", `files`, `chat|disk|store`, ``},
 	{"the simulator must not know our bot: it imports the clock only", `simulator`, `clock|simulator/entities`, ``},
 	{"simulator/entities imports nothing of ours", `simulator/entities`, `-`, ``},
-	{"command reads lines and explains itself: it imports chat, viet, locale, pattern and roster only", `command`, `chat|viet|locale|roster|pattern`, ``},
-	{"conversation/button knows places and labels, and nothing of the interview", `conversation/button`, `chat|form|viet`, ``},
+	{"command reads lines and explains itself: it imports chat, language, viet, locale, pattern and roster only", `command`, `chat|language|viet|locale|roster|pattern`, ``},
+	{"conversation/button knows places and labels, and nothing of the interview", `conversation/button`, `chat|form|language|viet`, ``},
 	{"pure rooms import each other and chat only", pure, `chat|` + pure, ``},
 	{"pure rooms read no file, socket or database, and no randomness (locale reads an fs.FS that it is given)", pure, ``,
 		`os(/.*)?|net(/.*)?|syscall|math/rand(/.*)?|crypto/rand|database/.*|go\.etcd\.io/.*|log(/.*)?`},
@@ -56,7 +57,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
-const pure = `fault|effort|health|asked|codec|content|docx|docx/docxtest|reading|pattern|command|language|viet|form|answers|paper|conversation|conversation/button|conversation/exchange|roster|report|oversight|operation|locale|campaign|picture|whom|why|xlsx|xlsform|xlsform/xpath`
+const pure = `fault|effort|health|asked|codec|content|docx|docx/docxtest|reading|pattern|command|language|viet|english|form|answers|paper|conversation|conversation/button|conversation/exchange|roster|report|oversight|operation|locale|campaign|picture|whom|why|xlsx|xlsform|xlsform/xpath`
 
 func inDispatch(rooms string) string { return `giaoban/internal/dispatch/(` + rooms + `)` }
 

@@ -35,11 +35,11 @@ func (r *row) read(c *Command, l line, n int, who Sender, say locale.Phrases) bo
 		c.Words, c.Unit = splitFigure(strings.Trim(l.rest(n), marks), who.Units)
 		return l.slash
 	case day:
-		return readDay(c, l, n, who)
+		return readDay(c, l, n, who, say)
 	case units:
-		return readUnits(c, l, n, who)
+		return readUnits(c, l, n, who, say)
 	case about:
-		return readAbout(c, l, n, who)
+		return readAbout(c, l, n, who, say)
 	case hours:
 		c.Words = strings.Trim(l.rest(n), marks)
 		_, readable := ReadHours(c.Words, say)
@@ -102,14 +102,14 @@ func cutEnd(text, end string) string {
 }
 
 // readDay parts a list of units from words behind a colon, or from the day of an extension.
-func readDay(c *Command, l line, n int, who Sender) bool {
+func readDay(c *Command, l line, n int, who Sender, say locale.Phrases) bool {
 	text := l.rest(n)
 	name, words, colon := strings.Cut(text, ":")
 	switch {
 	case colon:
 		c.Unit, c.Words = strings.TrimSpace(name), strings.TrimSpace(words)
 	case c.Name == Extend && text != "" && !who.Units.Named(text):
-		c.Unit, c.Words = viet.CutUntil(text, who.Now)
+		c.Unit, c.Words = say.Tongue().CutUntil(text, who.Now)
 	default:
 		c.Unit = strings.Trim(text, marks)
 	}
@@ -145,22 +145,22 @@ func (who Sender) lists(text string) bool {
 
 // readUnits parts a list of units from words behind a colon. Without the slash there must
 // be one.
-func readUnits(c *Command, l line, n int, who Sender) bool {
+func readUnits(c *Command, l line, n int, who Sender, say locale.Phrases) bool {
 	head, _, colon := strings.Cut(behind(l.said, n), ":")
 	if _, words, found := strings.Cut(l.text, ":"); found {
 		c.Words = strings.TrimSpace(words)
 	}
-	c.Unit = strings.Trim(viet.Polite(head), marks)
+	c.Unit = strings.Trim(say.Tongue().Polite(head), marks)
 	return l.slash || c.Unit == "" && !colon || who.lists(c.Unit)
 }
 
 // readAbout parts a unit's name and a part of its report from words behind a colon.
-func readAbout(c *Command, l line, n int, who Sender) bool {
+func readAbout(c *Command, l line, n int, who Sender, say locale.Phrases) bool {
 	head, _, colon := strings.Cut(behind(l.said, n), ":")
 	if _, words, found := strings.Cut(l.text, ":"); found {
 		c.Words = strings.TrimSpace(words)
 	}
-	c.Unit = strings.Trim(viet.Polite(head), marks)
+	c.Unit = strings.Trim(say.Tongue().Polite(head), marks)
 	c.cutPart()
 	return l.slash || colon && c.Unit != "" && who.Units.Named(c.Unit)
 }

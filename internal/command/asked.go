@@ -200,7 +200,7 @@ func (r *Reader) retyped(h *Heard, text string, who Sender) (Command, bool) {
 	say := pattern.Listen(words)
 	say.Within(h.say.Effort())
 	say.Mixed = say.Marked // what was not converted has none
-	again := &Heard{table: h.table, say: &say, now: h.now, units: h.units}
+	again := &Heard{table: h.table, say: &say, tongue: h.tongue, now: h.now, units: h.units}
 	c, ok := r.asked(again, words, who)
 	if !ok {
 		c, ok = r.put(again, who, asWritten)
@@ -292,7 +292,7 @@ func (a asking) command(m pattern.Match) Command {
 		case "level":
 			c.Level = text
 		case "clock":
-			c.Words, _ = clock(text)
+			c.Words, _ = a.clock(text)
 		case "row":
 			c.Words, _ = a.row(text)
 		case "day", "words", "figure", "counted":
@@ -327,12 +327,12 @@ const mostOfDay = 9
 
 // clock is an hour of the day as figures, «16:00», also where the part of the day stands
 // before it.
-func clock(text string) (string, bool) {
+func (a asking) clock(text string) (string, bool) {
 	words := strings.Fields(text)
 	if !hasFigure(words[0]) && len(words) > 1 {
 		text = strings.Join(append(words[1:], words[0]), " ")
 	}
-	at, ok := viet.ReadHours(text)
+	at, ok := a.say.Tongue().Hours(text)
 	if !ok || len(at) != 1 || !hourMark.MatchString(viet.Fold(text)) {
 		return "", false
 	}

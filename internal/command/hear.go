@@ -8,7 +8,6 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
 	"giaoban/internal/pattern"
-	"giaoban/internal/viet"
 )
 
 // tables are the tables that were read, by their text: reading one takes long, and a
@@ -64,7 +63,7 @@ func tableOf(text string, say locale.Phrases, slots []string) *pattern.Table {
 // hear makes a message ready to be asked what it says.
 func (r *Reader) hear(text string, who Sender) *Heard {
 	say := pattern.Listen(text)
-	h := &Heard{table: r.speech(), say: &say, now: who.Now, units: who.Units}
+	h := &Heard{table: r.speech(), say: &say, tongue: r.say.Tongue(), now: who.Now, units: who.Units}
 	h.figure = strings.Trim(say.Text(), "0123456789") == ""
 	if !h.figure && !strings.HasPrefix(say.Text(), "/") {
 		h.listen(text)
@@ -79,10 +78,10 @@ func (h *Heard) listen(text string) {
 	if h.said, ok = h.find(rootSaid); ok || h.table == nil || h.say.Long() {
 		return
 	}
-	if words, changed := viet.Retyped(text); changed {
+	if words, changed := h.tongue.Retyped(text); changed {
 		say := pattern.Listen(words)
 		say.Within(h.say.Effort())
-		h.retyped = &Heard{table: h.table, say: &say, now: h.now, units: h.units}
+		h.retyped = &Heard{table: h.table, say: &say, tongue: h.tongue, now: h.now, units: h.units}
 		h.said, _ = h.retyped.find(rootSaid)
 	}
 }

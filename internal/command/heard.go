@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/language"
 	"giaoban/internal/pattern"
 	"giaoban/internal/viet"
 )
@@ -82,7 +83,7 @@ var slots = []string{"number", "name", "value", "place", "hour", "day", "unit", 
 var (
 	digitsForm = regexp.MustCompile(`^-?[0-9]+(?:[.,][0-9]+)*$`)
 	pointForm  = regexp.MustCompile(`^(?i)[a-z]{0,2}[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}$`)
-	hourMark   = regexp.MustCompile(`[0-9] ?(?:h|g|gio|:)`)
+	hourMark   = regexp.MustCompile(`[0-9] ?(?:h|g|gio|:|am|pm|o'clock)`)
 	manyForm   = regexp.MustCompile(`^(?:cac|tat ca|moi|nhung) ?(?:cac )?(?:xa|phuong|thi tran|don vi|noi|huyen)?$`)
 	numerals   = strings.Fields("không một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi chục trăm nghìn ngàn triệu tỷ tỉ linh lẻ rưỡi")
 )
@@ -110,12 +111,12 @@ func (h *Heard) slotsOf(d Deed) pattern.Slot {
 		case "place":
 			return lengths(words, 1, pointForm.MatchString)
 		case "hour":
-			return hourSlot(words)
+			return hourSlot(words, h.tongue)
 		case "day":
-			return daySlot(words, h.now)
+			return daySlot(words, h.now, h.tongue)
 		case "term":
 			return lengths(words, len(words), func(text string) bool {
-				day, unclear := viet.ReadUntil(text, h.now, h.now)
+				day, unclear := h.tongue.Until(text, h.now, h.now)
 				return unclear == nil && day.Day != 0
 			})
 		case "telephone":
@@ -137,24 +138,24 @@ func (h *Heard) slotsOf(d Deed) pattern.Slot {
 }
 
 // hourSlot is how many of the words may be one hour of the day.
-func hourSlot(words []string) []int {
+func hourSlot(words []string, tongue language.Language) []int {
 	if !hasFigure(words[0]) {
 		return nil
 	}
 	return lengths(words, 4, func(text string) bool {
-		at, ok := viet.ReadHours(text)
+		at, ok := tongue.Hours(text)
 		return ok && len(at) == 1 && hourMark.MatchString(viet.Fold(text))
 	})
 }
 
 // daySlot is how many of the words may be a day.
-func daySlot(words []string, now time.Time) []int {
+func daySlot(words []string, now time.Time, tongue language.Language) []int {
 	if !hasFigure(words[0]) && !slices.Contains(dayWords, viet.Fold(words[0])) {
 		return nil
 	}
 	return lengths(words, 5, func(text string) bool {
-		day, unclear := viet.ReadDate(text, now)
-		return unclear == nil && day.Day != 0
+		day, unclear := tongue.Date(text, language.Question{}, now)
+		return unclear == nil && day.Value.Day != 0
 	})
 }
 
@@ -204,8 +205,10 @@ const (
 type Heard struct {
 	table *pattern.Table
 	say   *pattern.Sentence
-	now   time.Time
-	units Units
+	// tongue reads what stands in its slots.
+	tongue language.Language
+	now    time.Time
+	units  Units
 	// figure marks digits and nothing else: an answer, and never a command.
 	figure bool
 	// said is what all its words say; none without a kind.
@@ -370,7 +373,7 @@ func (s Saying) Command() (c Command, ok bool) {
 
 // Until is the last instant of the day until which a thing said asks for time.
 func (h *Heard) Until(said Saying, deadline time.Time) (at time.Time, ok bool) {
-	d, unclear := viet.ReadUntil(said.Slots["term"], h.now, deadline)
+	d, unclear := h.tongue.Until(said.Slots["term"], h.now, deadline)
 	if unclear != nil || d.Day == 0 {
 		return at, false
 	}
@@ -382,5 +385,5 @@ func (h *Heard) When() (at time.Time, ok bool) {
 	if h == nil || h.say == nil {
 		return at, false
 	}
-	return viet.ReadWhen(h.say.Text(), h.now)
+	return h.tongue.When(h.say.Text(), h.now)
 }

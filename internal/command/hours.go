@@ -46,7 +46,7 @@ func ReadHours(text string, say locale.Phrases) (o HoursOrder, ok bool) {
 			return HoursOrder{What: w.what}, true
 		}
 	}
-	at, ok := viet.ReadHours(text)
+	at, ok := say.Tongue().Hours(text)
 	slices.Sort(at)
 	return HoursOrder{What: HoursAt, At: slices.Compact(at)}, ok
 }

@@ -173,7 +173,7 @@ func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
 func (r *Reader) parse(text string, who Sender, h *Heard) (c Command, ok bool) {
 	line := strings.Join(strings.Fields(h.say.Text()), " ")
 	if above := who.May & (Coordinators | Viewers | Asked); above != 0 {
-		polite := viet.Polite(line)
+		polite := r.say.Tongue().Polite(line)
 		if c, ok := r.given(newLine(text, polite), who, who.May&Admins); ok { // before words about reports
 			return c, true
 		}

@@ -3,6 +3,7 @@ package command
 import (
 	"slices"
 
+	"giaoban/internal/language"
 	"giaoban/internal/viet"
 )
 
@@ -67,10 +68,10 @@ func (a asking) standsFor(name string, words []string) []int {
 		return a.listed(words, 3, "said_levels")
 	case "day":
 		return lengths(words, mostOfDay, func(text string) bool {
-			return once(&a.names.days, text, func(text string) bool { return viet.IsUntil(text, a.who.Now) })
+			return once(&a.names.days, text, func(text string) bool { return language.IsUntil(a.say.Tongue(), text, a.who.Now) })
 		})
 	case "clock":
-		return lengths(words, 4, func(text string) bool { _, ok := clock(text); return ok })
+		return lengths(words, 4, func(text string) bool { _, ok := a.clock(text); return ok })
 	case "words":
 		if n := len(words); n > 1 && len(a.listed(words[n-1:], 1, "said_whether")) > 0 {
 			return []int{n - 1, n} // «kêu thiếu kinh phí không»

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"giaoban/internal/pattern"
+	"giaoban/internal/viet"
 )
 
 // heard reads sentences with the shipped table of speech.
@@ -25,7 +26,7 @@ func heard(t *testing.T, language string) func(string) *Heard {
 	now := time.Date(2016, 7, 4, 9, 0, 0, 0, time.UTC)
 	return func(message string) *Heard {
 		say := pattern.Listen(message)
-		h := &Heard{table: table, say: &say, now: now}
+		h := &Heard{table: table, say: &say, tongue: viet.Reader{}, now: now}
 		h.listen(message)
 		return h
 	}

@@ -146,7 +146,7 @@ func (t noneSure) heard() bool {
 func (t noneSure) typed() {
 	q := t.Asked()
 	switch {
-	case viet.IsNone(t.Input.Text) && viet.Fold(viet.Line(t.Input.Text)) != "khong":
+	case t.Reader().None(t.Input.Text) && viet.Fold(viet.Line(t.Input.Text)) != "khong":
 		t.texts().sayNone(q, t.Focus.Row)
 	default:
 		t.Focus.Mode = exchange.Asking

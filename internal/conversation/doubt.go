@@ -86,7 +86,7 @@ func (t undecided) valueInDoubt(q *form.Question, row int, v form.Value, typed s
 		return false
 	case t.Command.Heard.TalksBeside(v.Remark), q.Type == form.Date && t.Command.Heard.Orders():
 		meant = string(command.Talk)
-	case q.IsNumber() && viet.IsTotal(typed) && !viet.IsTotal(q.Label) && len(t.numbers().ahead(q, row)) > 1:
+	case q.IsNumber() && t.Reader().Total(typed) && !t.Reader().Total(q.Label) && len(t.numbers().ahead(q, row)) > 1:
 		meant = sumOfSeveral
 	default:
 		return false

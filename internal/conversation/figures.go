@@ -129,7 +129,7 @@ func (t figures) whyButtons() [][]chat.Choice {
 // typedWhy takes the reason; another number is a new correction.
 func (t figures) typedWhy(q *form.Question) {
 	text := viet.Clean(t.Input.Text)
-	if n, unclear := viet.ReadNumber(text, q.Unit); unclear == nil && viet.Letters(text) <= 20 && !strings.ContainsAny(text, " \n") {
+	if n, unclear := t.numbers().number(text, q); unclear == nil && viet.Letters(text) <= 20 && !strings.ContainsAny(text, " \n") {
 		t.replaceBy(q, t.state.Part-1, n.Value)
 		return
 	}

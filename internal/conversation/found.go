@@ -134,7 +134,7 @@ func (t found) read(i int, item *answers.FoundItem, q *form.Question) entry {
 	case q.IsText():
 		e.value.Text = answers.Describe(item.Text, 1, form.TextInfo{})
 		e.problem, e.personal = t.Constrained(q, 0, e.value), viet.PersonalNumber(item.Text)
-		e.odd = viet.IsNone(item.Text)
+		e.odd = (viet.Reader{}).None(item.Text)
 	default:
 		e.value, e.problem = t.Turn.Read(q, 0, item.Text)
 	}

@@ -12,6 +12,7 @@ import (
 	"giaoban/internal/conversation/button"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
+	"giaoban/internal/language"
 	"giaoban/internal/viet"
 )
 
@@ -32,11 +33,11 @@ func (t numbers) listed(q *form.Question, row int, text string, value func() (fo
 	case t.Focus.Fixing:
 		return t.listedFixes(q, row, text)
 	}
-	if oneAnswer(text) && !namesAnother(text, value) {
+	if t.oneAnswer(text) && !namesAnother(text, value) {
 		return false // nearly always: what follows need not be foreseen
 	}
 	run := t.ahead(q, row)
-	c := viet.CutList(text, wholeNumbers(run))
+	c := t.cutter().Cut(text, wholeNumbers(run))
 	items, named := t.labelled(text, run, row)
 	switch {
 	case named && len(items) > 0:
@@ -54,12 +55,12 @@ func (t numbers) listed(q *form.Question, row int, text string, value func() (fo
 		return true
 	case len(c.Items) == 1 && t.ways().meant(c.Items[0].Ref) == q:
 		return t.single(q, row, c.Items[0].Text)
-	case len(run) < 2 || !c.Lists(text):
+	case len(run) < 2 || !t.cutter().Lists(c, text):
 		return false
 	}
 	t.Focus.Mode, t.Focus.Place = exchange.Confirming, q.At(row)
 	*t.state = exchange.Table{List: t.placed(c.Items, run), Whole: t.Input.Message}
-	if n, unclear := viet.ReadNumber(text, q.Unit); c.Either && unclear == nil {
+	if n, unclear := t.number(text, q); c.Either && unclear == nil {
 		t.state.One = &n.Value
 	} else if n, err := strconv.ParseFloat(strings.ReplaceAll(strings.ReplaceAll(viet.Line(text), " ", ""), ",", "."), 64); c.Either && err == nil {
 		t.state.One = &n
@@ -68,10 +69,18 @@ func (t numbers) listed(q *form.Question, row int, text string, value func() (fo
 	return true
 }
 
+// cutter takes lists apart as the person writes them.
+func (t numbers) cutter() viet.Lines { return viet.Lines{Lister: t.Reader()} }
+
+// number reads a number in the question's unit and nothing else.
+func (t numbers) number(text string, q *form.Question) (language.Number, *language.Unclear) {
+	return language.Only(t.Reader().Number(text, language.Question{Unit: q.Unit}))
+}
+
 // oneAnswer reports whether a text can be no list, whatever questions follow.
-func oneAnswer(text string) bool {
+func (t numbers) oneAnswer(text string) bool {
 	for _, whole := range []bool{true, false} {
-		if c := viet.CutList(text, whole); c.Unclear || c.Either || len(c.Items) != 1 || c.Items[0].Ref != "" {
+		if c := t.cutter().Cut(text, whole); c.Unclear || c.Either || len(c.Items) != 1 || c.Items[0].Ref != "" {
 			return false
 		}
 	}

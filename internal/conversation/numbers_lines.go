@@ -102,7 +102,7 @@ func (t numbers) readLine(it *viet.Item, q *form.Question, row int) line {
 		l.problem = t.Say.Say("table_extra")
 	case it.Text == "":
 		l.problem = t.Say.Say("table_empty")
-	case viet.IsLater(it.Text):
+	case t.Reader().Later(it.Text):
 		l.later = true
 	default:
 		l.value, l.problem = t.Read(q, row, it.Text)

@@ -13,7 +13,7 @@ import (
 )
 
 // toOneLine is «sửa dòng 3».
-var toOneLine = regexp.MustCompile(`^(?:sua\s+)?dong\s+(?:so\s+|thu\s+)?(\d{1,2})$`)
+var toOneLine = regexp.MustCompile(`^(?:(?:sua|change|correct|fix)\s+)?(?:dong|line)\s+(?:so\s+|thu\s+)?(\d{1,2})$`)
 
 func (t numbers) typed() {
 	if !t.mended(t.Input.Text) {
@@ -23,7 +23,7 @@ func (t numbers) typed() {
 
 // mended takes words that say something of the table or of one of its lines.
 func (t numbers) mended(text string) bool {
-	folded := viet.Fold(viet.Polite(viet.Line(text)))
+	folded := viet.Fold(t.Reader().Polite(viet.Line(text)))
 	if m := toOneLine.FindStringSubmatch(folded); m != nil {
 		n, _ := strconv.Atoi(m[1])
 		return t.toLine(n)
@@ -59,7 +59,7 @@ func (t numbers) heard() bool {
 }
 
 func (t numbers) isReading(text string) bool {
-	n, unclear := viet.ReadNumber(text, t.Asked().Unit)
+	n, unclear := t.number(text, t.Asked())
 	folded := viet.Fold(viet.Line(text))
 	return unclear == nil && n.Value == *t.state.One && !viet.BareSpaces.MatchString(folded) || strings.HasPrefix(folded, "la mot so")
 }
@@ -106,7 +106,7 @@ func (t numbers) lineOf(code string) int {
 
 // mends takes a number as the line that is being corrected.
 func (t numbers) mends(text string) bool {
-	if t.state.Line > len(t.state.List) || !viet.ReadsAlone(text) && !viet.IsLater(text) {
+	if t.state.Line > len(t.state.List) || !t.Reader().Alone(text) && !t.Reader().Later(text) {
 		return false
 	}
 	t.setLine(t.state.Line, text)
@@ -120,7 +120,7 @@ func (t numbers) setLine(n int, text string) {
 	for i := range t.state.List {
 		t.state.List[i].At = "" // it may open or close the questions behind
 	}
-	switch viet.Fold(viet.Polite(viet.Line(text))) {
+	switch viet.Fold(t.Reader().Polite(viet.Line(text))) {
 	case "bo", "bo di", "xoa":
 		t.state.List = slices.Delete(t.state.List, n-1, n)
 		return
@@ -133,8 +133,8 @@ func (t numbers) setLine(n int, text string) {
 func (t numbers) typedAnew(text string) bool {
 	q := t.Asked()
 	run := t.ahead(q, t.Focus.Row)
-	c := viet.CutList(text, wholeNumbers(run))
-	if len(c.Items) < 2 || c.Unclear || !c.Lists(text) {
+	c := t.cutter().Cut(text, wholeNumbers(run))
+	if len(c.Items) < 2 || c.Unclear || !t.cutter().Lists(c, text) {
 		return false
 	}
 	items := t.placed(c.Items, run)
@@ -175,7 +175,7 @@ func (t numbers) edited() bool {
 // that it answered then.
 func (t numbers) editedList() bool {
 	first := slices.IndexFunc(t.OfAll, t.Known)
-	items := viet.CutList(t.Input.Text, true).Items
+	items := t.cutter().Cut(t.Input.Text, true).Items
 	switch {
 	case first < 0 || len(items) == 0:
 		return false
@@ -198,7 +198,7 @@ func (t numbers) editedList() bool {
 // only when the table is confirmed. What has lines without a code is no such
 // list, for here nothing tells which question follows.
 func (t numbers) listedFixes(q *form.Question, row int, text string) bool {
-	items := viet.CutList(text, true).Items
+	items := t.cutter().Cut(text, true).Items
 	for _, it := range items {
 		if x := t.ways().meant(it.Ref); it.Ordinal() != 0 || x == nil || !x.IsNumber() || x.Parent != q.Parent {
 			return false

@@ -262,7 +262,7 @@ func (t *Turn) matchesLabel(buttons [][]chat.Choice) bool {
 
 // matchesButton presses the button that was typed; false when none is meant.
 func (t *Turn) matchesButton(buttons [][]chat.Choice) bool {
-	b, ok := button.Chosen(buttons, t.Input.Text)
+	b, ok := button.Chosen(buttons, t.Input.Text, t.Reader())
 	if ok {
 		t.pressButton(b)
 	}

@@ -61,7 +61,7 @@ func (t texts) longText(q *form.Question, row int, input string) {
 		return
 	}
 	c := t.Draft.Cell(q, row)
-	none := t.Focus.Undecided == nil && t.state.Pieces == 0 && (c.State != answers.Answered || t.state.Anew || c.Value.Text.None) && viet.IsNone(text)
+	none := t.Focus.Undecided == nil && t.state.Pieces == 0 && (c.State != answers.Answered || t.state.Anew || c.Value.Text.None) && t.Reader().None(text)
 	switch {
 	case none && q.Required:
 		t.Focus.Mode = exchange.NoneSure

@@ -251,7 +251,7 @@ func (t undecided) better(q *form.Question) {
 
 // heldAct reads the decision from words.
 func (t undecided) heldAct() string {
-	word := viet.Fold(viet.Polite(viet.Line(t.Input.Text)))
+	word := viet.Fold(t.Reader().Polite(viet.Line(t.Input.Text)))
 	for i, c := range slices.Concat(t.buttonsFor()...) {
 		b, ok := button.Parse(c.Data)
 		number := t.Focus.Mode != exchange.Clash && word == strconv.Itoa(i+1) // there a number is an answer

@@ -185,7 +185,7 @@ func (t uploads) typed() bool {
 		return false
 	}
 	buttons := t.awaitButtons()
-	if b, ok := button.Chosen(buttons, t.Input.Text); ok {
+	if b, ok := button.Chosen(buttons, t.Input.Text, t.Reader()); ok {
 		return t.pressed(b)
 	}
 	t.Bubble(t.Say.Say("upload_words"), buttons)

@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/language"
 	"giaoban/internal/oversight"
 	"giaoban/internal/store"
 	"giaoban/internal/viet"
@@ -120,7 +121,7 @@ func (r router) typedContext() (bool, error) {
 	for i, s := range contexts {
 		labels[i] = r.Label(s)
 	}
-	i, unclear := viet.ReadChoice(r.Update.Input.Text, labels)
+	i, unclear := language.Only(r.Say.Tongue().Choice(r.Update.Input.Text, language.Question{}, labels))
 	if unclear != nil {
 		return false, nil
 	}

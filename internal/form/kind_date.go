@@ -84,6 +84,10 @@ func unclearDate(q *Question, in Input, u *language.Unclear) *Problem {
 		if len(u.Dates) == 1 && u.Dates[0].Day != 0 {
 			return besides(q, in, u, Value{Name: u.Dates[0].String()})
 		}
+	case language.Ambiguous:
+		if len(u.Dates) > 0 {
+			return eitherDay(in, u)
+		}
 	case language.NoSuchDay:
 		return problem("date_no_such_day", "input", Quoted(in.Text))
 	case language.SeveralDates:
@@ -95,6 +99,18 @@ func unclearDate(q *Question, in Input, u *language.Unclear) *Problem {
 	}
 	p := problem("date_unreadable")
 	p.Left = u.Left
+	return p
+}
+
+// eitherDay asks which of two days is meant, or whether one is.
+func eitherDay(in Input, u *language.Unclear) *Problem {
+	p := problem("date_ambiguous_one", "input", Quoted(in.Text), "a", u.Readings[0])
+	if len(u.Dates) > 1 {
+		p = problem("date_ambiguous", "input", Quoted(in.Text), "a", u.Readings[0], "b", u.Readings[1])
+	}
+	for _, d := range u.Dates {
+		p.Likely = append(p.Likely, Value{Name: d.String()})
+	}
 	return p
 }
 

@@ -83,7 +83,7 @@ var broken = map[health.Code]struct {
 		"/copies/giaoban-2016-07-04.tar was made without what is damaged or missing: 3. Keep the earlier backups"},
 	"unreached": {health.Note, func(f *health.Facts) {
 		f.Unreached = []health.Unreached{{Name: "Lê Hà", Unit: "xã Nga An (16144)", Since: noon.Add(-48 * time.Hour)}, {Name: "Trần An", Unit: "xã Nga Yên (16147)"}}
-	}, nil, "reaches 2 of the members, who blocked the bot or whose account is gone: Lê Hà, xã Nga An (16144), since 12:00 on 02/7/2016; Trần An, xã Nga Yên (16147). Call them"},
+	}, nil, "reaches 2 of the members, who blocked the bot or whose account is gone: Lê Hà, xã Nga An (16144), since 12:00 on 2 July 2016; Trần An, xã Nga Yên (16147). Call them"},
 	"past": {health.Note, func(f *health.Facts) {
 		f.Past = []health.Past{{Name: "tong-ket-2016", Title: "tổng kết", Deadline: noon.Add(-time.Hour)}}
 	}, nil, `still open: tổng kết. What comes now is taken and marked late. If reports are still to come, move the deadlines in campaign.yaml and restart; if not: "giaoban campaign close --campaign tong-ket-2016".`},
@@ -337,7 +337,7 @@ func TestFirstLine(t *testing.T) {
 	f.Backups.Configured = false
 	said := health.Report(f, new(health.Watch).Look(f), en)
 	const want = "\nThe bot does its work; 2 things are worth knowing:\n* No message reaches 1 of the members, who blocked the bot or whose account is gone: " +
-		"An (0912), xã Nga An (16144), since 12:00 on 04/7/2016.\n  do: Call them"
+		"An (0912), xã Nga An (16144), since 12:00 on 4 July 2016.\n  do: Call them"
 	if !strings.Contains(said, want) {
 		t.Errorf("%q is not in:\n%s", want, said)
 	}

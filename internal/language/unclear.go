@@ -16,7 +16,8 @@ const (
 	Vague
 	// NotKnown: the officer says the value is not known, which is not zero.
 	NotKnown
-	// Ambiguous: "1,234" is 1 234 or 1.234. Values and Readings hold both.
+	// Ambiguous: "1,234" is 1 234 or 1.234, "05/07" is in May or in July. Values, or
+	// Dates, and Readings hold both; one day is asked about whose order is unusual.
 	Ambiguous
 	// Negative: a number below zero.
 	Negative

@@ -5,18 +5,17 @@ import (
 	"time"
 
 	"giaoban/internal/language"
-	"giaoban/internal/viet"
 )
 
-// Day writes the day of an instant: «05/7/2016».
+// Day writes the day of an instant: «05/7/2016», in English 5 July 2016.
 func (p Phrases) Day(t time.Time) string {
 	y, m, d := p.local(t).Date()
-	return viet.FormatDate(language.Date{Year: y, Month: int(m), Day: d})
+	return p.Tongue().WriteDate(language.Date{Year: y, Month: int(m), Day: d})
 }
 
-// ShortDay writes a day without its year if that is now's: «05/7».
+// ShortDay writes a day without its year if that is now's: «05/7», in English 5 July.
 func (p Phrases) ShortDay(t, now time.Time) string {
-	return strings.TrimSuffix(p.Day(t), p.local(now).Format("/2006"))
+	return strings.TrimRight(strings.TrimSuffix(p.Day(t), p.local(now).Format("2006")), "/ ")
 }
 
 // Deadline writes a last instant on time: the day of one that ends it, else hour and day, «16:30 ngày 05/7/2016».

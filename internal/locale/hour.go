@@ -37,5 +37,5 @@ func (p Phrases) ClockMoment(t time.Time) string {
 	return p.Say("moment", "hour", p.Clock(t), "day", p.Day(t))
 }
 
-// Stamp writes hour and day in figures alone: «07:30 05/07/2016».
-func (p Phrases) Stamp(t time.Time) string { return p.local(t).Format("15:04 02/01/2006") }
+// Stamp writes hour and day short: «07:30 05/07/2016», in English 07:30 5 Jul 2016.
+func (p Phrases) Stamp(t time.Time) string { return p.local(t).Format(p.Say("stamp_form")) }

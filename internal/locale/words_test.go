@@ -38,7 +38,7 @@ func TestDaysAndHours(t *testing.T) {
 		{vi.Moment(at(2016, 7, 7, 0, 30)), "7 giờ 30 ngày 07/7/2016"},
 		{vi.ShortMoment(at(2016, 7, 7, 1, 0), now), "8 giờ ngày 07/7"},
 		{vi.ShortMoment(at(2015, 7, 7, 1, 0), now), "8 giờ ngày 07/7/2015"},
-		{en.Moment(at(2016, 7, 7, 0, 30)), "0:30 on 07/7/2016"},
+		{en.Moment(at(2016, 7, 7, 0, 30)), "0:30 on 7 July 2016"},
 		{vi.Clock(at(2016, 7, 7, 0, 30)), "07:30"},
 		{vi.ClockMoment(at(2016, 7, 7, 0, 30)), "07:30 ngày 07/7/2016"},
 		{vi.Stamp(at(2016, 7, 7, 0, 30)), "07:30 07/07/2016"},

@@ -7,6 +7,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/language"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
@@ -94,7 +95,7 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 // none of its business.
 func (e *Engine) Type(text string) (out []chat.Content, order *Order, taken bool, err error) {
 	s := e.State
-	folded := strings.Trim(viet.Fold(viet.Polite(viet.Line(text))), " .!")
+	folded := strings.Trim(viet.Fold(e.Say.Tongue().Polite(viet.Line(text))), " .!")
 	switch {
 	case s == nil || strings.HasPrefix(folded, "/") || s.Asked == "":
 		return nil, nil, false, nil
@@ -109,7 +110,7 @@ func (e *Engine) Type(text string) (out []chat.Content, order *Order, taken bool
 // typed takes words for what was asked last.
 func (e *Engine) typed(text, folded string) []chat.Content {
 	s := e.State
-	if s.Asked != askSend && s.Asked != askWords && !s.Own() && !(s.Asked == askDate && viet.IsUntil(text, e.Overview.Now)) && e.declines() {
+	if s.Asked != askSend && s.Asked != askWords && !s.Own() && !(s.Asked == askDate && language.IsUntil(e.Say.Tongue(), text, e.Overview.Now)) && e.declines() {
 		return e.Cancel()
 	}
 	switch s.Asked {
@@ -151,7 +152,7 @@ func (e *Engine) declines() bool {
 	if !ok {
 		name = "send"
 	}
-	line := strings.Trim(viet.Fold(viet.Polite(viet.Line(e.Heard.Text()))), " .!")
+	line := strings.Trim(viet.Fold(e.Say.Tongue().Polite(viet.Line(e.Heard.Text()))), " .!")
 	return off[command.Said(said.Kind)] || e.says(line, "said_put_off") || e.Heard.Consent(command.Deed{Name: name}) == command.No
 }
 
@@ -183,7 +184,7 @@ func (e *Engine) typedUnits(text, folded string) []chat.Content {
 		return out
 	}
 	if s.Name == command.Extend {
-		units, day := viet.CutUntil(text, e.Overview.Now)
+		units, day := e.Say.Tongue().CutUntil(text, e.Overview.Now)
 		if day != "" {
 			s.Until = day
 		}
@@ -191,7 +192,7 @@ func (e *Engine) typedUnits(text, folded string) []chat.Content {
 			return verdict{e}.which()
 		}
 	}
-	if out := (selection{e}).answered(viet.Polite(text)); out != nil {
+	if out := (selection{e}).answered(e.Say.Tongue().Polite(text)); out != nil {
 		return out
 	}
 	return e.next()

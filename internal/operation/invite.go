@@ -4,10 +4,10 @@ import (
 	"slices"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
-	"giaoban/internal/viet"
 )
 
 // An invitation is codes that let people in.
@@ -81,7 +81,7 @@ func (i invitation) typedRole(text string) {
 	for n, r := range roles {
 		labels[n] = RoleLabel(r, i.Say)
 	}
-	if n, unclear := viet.ReadChoice(text, labels); unclear == nil {
+	if n, unclear := language.Only(i.Say.Tongue().Choice(text, language.Question{}, labels)); unclear == nil {
 		i.State.Role = roles[n]
 	}
 }

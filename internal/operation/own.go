@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/language"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -94,7 +95,8 @@ func (o own) typedSignature(text string) []chat.Content {
 	problem := ""
 	if rest != "" {
 		now := o.Overview.Now
-		d, unclear := viet.ReadDate(rest, now)
+		read, unclear := o.Say.Tongue().Date(rest, language.Question{}, now)
+		d := read.Value
 		signed := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, now.Location())
 		switch {
 		case unclear != nil || d.Day == 0:

@@ -8,10 +8,10 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
-	"giaoban/internal/viet"
 )
 
 // A verdict is a decision about one report, or about the deadline of a level.
@@ -90,7 +90,7 @@ func (v verdict) typedLevel(text string) {
 	for i, level := range levels {
 		labels[i] = report.LevelOf(v.Overview.Units, u, level, v.Say)
 	}
-	if i, unclear := viet.ReadChoice(text, labels); unclear == nil {
+	if i, unclear := language.Only(v.Say.Tongue().Choice(text, language.Question{}, labels)); unclear == nil {
 		v.State.Level, v.State.Scoped = levels[i], true
 	}
 }
@@ -166,7 +166,7 @@ func (v verdict) day() []chat.Content {
 	s := v.State
 	deadline := v.deadline()
 	if s.Until != "" {
-		day, unclear := viet.ReadUntil(s.Until, v.Overview.Now, deadline)
+		day, unclear := v.Say.Tongue().Until(s.Until, v.Overview.Now, deadline)
 		s.Until, s.Due = "", time.Time{}
 		switch {
 		case unclear != nil && s.Asked == askDate:

@@ -26,7 +26,7 @@ func (w waiting) hour() []chat.Content {
 	if s.Hour == "" || s.At.After(now) {
 		return nil
 	}
-	at, ok := viet.ReadWhen(s.Hour, now)
+	at, ok := w.Say.Tongue().When(s.Hour, now)
 	today := strings.Contains(" "+viet.Fold(viet.Line(s.Hour))+" ", " nay ")
 	if ok && s.At.IsZero() && (!today || at.YearDay() == now.YearDay()) {
 		s.At = at

@@ -9,6 +9,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/language"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -242,7 +243,8 @@ func (d question) sinceDay(u roster.Unit) []chat.Content {
 func (d question) day() (time.Time, bool) {
 	now := d.Now.In(d.Zone)
 	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
-	if date, unclear := viet.ReadDate(d.cmd.Words, now); unclear == nil && date.Day != 0 {
+	if read, unclear := d.say.Tongue().Date(d.cmd.Words, language.Question{}, now); unclear == nil && read.Value.Day != 0 {
+		date := read.Value
 		at := time.Date(date.Year, time.Month(date.Month), date.Day, 0, 0, 0, 0, now.Location())
 		return at, !at.After(now)
 	}

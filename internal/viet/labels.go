@@ -7,16 +7,8 @@ import (
 	"giaoban/internal/language"
 )
 
-// A Labelled is one number of a message with the words beside it, and the question that
-// these mean.
-type Labelled struct {
-	Text string
-	// Nth is which number of the message it is, from 1.
-	Nth int
-	// At is the question, counted from 0; -1 where the words are of several and the place
-	// does not tell either.
-	At int
-}
+// A Labelled is one number of a message with the words beside it.
+type Labelled = language.Labelled
 
 // ByLabels matches the numbers of a message with questions by their words: «cá nhân xã
 // 60», «nam 30», «Cấp xã: 24 tập thể, 60 cá nhân». Words of several questions mean the

@@ -49,18 +49,24 @@ const MaxItems = 40
 // ItemLetters bounds what is kept of a line.
 const ItemLetters = 80
 
-// CutList takes a message apart by the rules above. With whole, all questions
+// Lines takes messages apart whose numbers are written in one language.
+type Lines struct{ language.Lister }
+
+// CutList is Lines.Cut for Vietnamese.
+func CutList(text string, whole bool) Cut { return Lines{Reader{}}.Cut(text, whole) }
+
+// Cut takes a message apart by the rules above. With whole, all questions
 // concerned want whole numbers.
-func CutList(text string, whole bool) Cut {
-	lines := Meaningful(text)
+func (l Lines) Cut(text string, whole bool) Cut {
+	lines := l.meaningful(text)
 	if len(lines) == 0 {
 		return Cut{}
 	}
 	var c Cut
 	if len(lines) > 1 {
-		c.Items = fromLines(lines)
+		c.Items = l.fromLines(lines)
 	} else {
-		c = oneLine(lines[0], whole)
+		c = l.oneLine(lines[0], whole)
 	}
 	c.Items = unlabelled(c.Items)
 	return c
@@ -70,15 +76,17 @@ func CutList(text string, whole bool) Cut {
 // A blank line between others stays: in a copied column it is an empty cell.
 // Where every other line is blank, they only set the lines apart; of three
 // lines nobody can tell.
-func Meaningful(text string) []string {
+func Meaningful(text string) []string { return Lines{Reader{}}.meaningful(text) }
+
+func (l Lines) meaningful(text string) []string {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", ";", "\n").Replace(text)
 	lines := strings.Split(strings.Trim(text, "\n \u00a0"), "\n")
-	if len(lines) > 1 && strings.HasSuffix(strings.TrimSpace(lines[0]), ":") && !ReadsAlone(lines[0]) {
+	if len(lines) > 1 && strings.HasSuffix(strings.TrimSpace(lines[0]), ":") && !l.Alone(lines[0]) {
 		lines = lines[1:]
 	}
 	blanks, apart := 0, true
-	for i, l := range lines {
-		blank := strings.TrimSpace(l) == ""
+	for i, line := range lines {
+		blank := strings.TrimSpace(line) == ""
 		apart = apart && blank == (i%2 == 1)
 		if blank {
 			blanks++
@@ -86,9 +94,9 @@ func Meaningful(text string) []string {
 	}
 	if apart && blanks > 1 {
 		kept := lines[:0]
-		for _, l := range lines {
-			if strings.TrimSpace(l) != "" {
-				kept = append(kept, l)
+		for _, line := range lines {
+			if strings.TrimSpace(line) != "" {
+				kept = append(kept, line)
 			}
 		}
 		lines = kept
@@ -101,26 +109,26 @@ func Meaningful(text string) []string {
 
 // fromLines takes one item from each line. Cells of a copied row that hold
 // words are names; the number is what is left.
-func fromLines(lines []string) []Item {
+func (l Lines) fromLines(lines []string) []Item {
 	items := make([]Item, len(lines))
 	numberedCells := true
-	for i, l := range lines {
-		first, _, tabbed := strings.Cut(l, "\t")
+	for i, line := range lines {
+		first, _, tabbed := strings.Cut(line, "\t")
 		n, err := strconv.Atoi(strings.TrimSpace(first))
 		numberedCells = numberedCells && tabbed && err == nil && n == i+1
 	}
-	for i, l := range lines {
+	for i, line := range lines {
 		if numberedCells {
-			_, l, _ = strings.Cut(l, "\t")
+			_, line, _ = strings.Cut(line, "\t")
 		}
-		items[i].Text = Shorten(cellNumber(l), ItemLetters)
+		items[i].Text = Shorten(l.cellNumber(line), ItemLetters)
 	}
 	return items
 }
 
 // cellNumber is the one cell of a row that is a number by itself, or all of
 // them, for the reader of one number to refuse.
-func cellNumber(line string) string {
+func (l Lines) cellNumber(line string) string {
 	cells := strings.Split(line, "\t")
 	if len(cells) == 1 {
 		return line
@@ -130,14 +138,14 @@ func cellNumber(line string) string {
 		if i == 0 && Label.MatchString(Line(c)+":") {
 			continue
 		}
-		if StartsWithDigit(c) && ReadsAlone(c) {
+		if StartsWithDigit(c) && l.Alone(c) {
 			found = append(found, c)
 		}
 	}
 	code := Label.FindString(Line(cells[0]) + ":")
 	switch len(found) {
 	case 0:
-		if last := strings.TrimSpace(cells[len(cells)-1]); last == "" || code != "" || ReadsAlone(last) || IsLater(last) {
+		if last := strings.TrimSpace(cells[len(cells)-1]); last == "" || code != "" || l.Alone(last) || l.Later(last) {
 			return code + " " + last
 		}
 		return strings.Join(cells, " ")
@@ -164,8 +172,8 @@ var (
 )
 
 // oneLine takes a message of one line apart.
-func oneLine(raw string, whole bool) Cut {
-	if cells := strings.Split(strings.Trim(raw, "\t "), "\t"); len(cells) > 1 && allStartWithDigit(cells) {
+func (l Lines) oneLine(raw string, whole bool) Cut {
+	if cells := strings.Split(strings.Trim(raw, "\t "), "\t"); len(cells) > 1 && l.allStartWithDigit(cells) {
 		return Cut{Items: items(cells)}
 	}
 	line := strings.TrimRight(Polite(Line(strings.ReplaceAll(raw, "\t", " "))), ", ")
@@ -187,13 +195,13 @@ func oneLine(raw string, whole bool) Cut {
 		return Cut{Items: items(parts), Either: either}
 	case bareCommas.MatchString(line) && strings.Count(line, ",") > 1:
 		if group.MatchString(line) || !whole {
-			return Cut{Unclear: !ReadsAlone(line)}
+			return Cut{Unclear: !l.Alone(line)}
 		}
 		return Cut{Items: items(strings.Split(line, ","))}
 	case BareSpaces.MatchString(line):
 		c := Cut{Items: items(strings.Fields(line))}
 		if group.MatchString(line) {
-			c.Either = ReadsAlone(line)
+			c.Either = l.Alone(line)
 			c.Unclear = !c.Either
 		}
 		return c
@@ -201,9 +209,9 @@ func oneLine(raw string, whole bool) Cut {
 	return Cut{Items: items([]string{line})}
 }
 
-func allStartWithDigit(cells []string) bool {
+func (l Lines) allStartWithDigit(cells []string) bool {
 	for _, c := range cells {
-		if !StartsWithDigit(c) || !ReadsAlone(c) {
+		if !StartsWithDigit(c) || !l.Alone(c) {
 			return false
 		}
 	}
@@ -253,7 +261,7 @@ func unlabelled(list []Item) []Item {
 }
 
 // lineWord is what stands before a line's number.
-var lineWord = regexp.MustCompile(`(?i)^(?:sửa\s+|sua\s+)?(?:dòng|dong)\s+`)
+var lineWord = regexp.MustCompile(`(?i)^(?:sửa\s+|sua\s+|change\s+|correct\s+|fix\s+)?(?:dòng|dong|line)\s+`)
 
 // CutMends cuts words that say something of lines which were listed before:
 // «3: 25», «dòng 3: 25», «5.03 = 25». A line is named by its code, Ref, or by its
@@ -297,14 +305,17 @@ func IsLater(s string) bool {
 // Lists tells whether the items, rather than the whole text, are what was
 // meant: at least two numbers, and where the whole reads as one number too,
 // nothing but numbers.
-func (c Cut) Lists(text string) bool {
+func (c Cut) Lists(text string) bool { return Lines{Reader{}}.Lists(c, text) }
+
+// Lists is Cut.Lists in a language.
+func (l Lines) Lists(c Cut, text string) bool {
 	numbers, all, named := 0, true, false
 	for _, it := range c.Items {
 		named = named || it.Ref != "" && it.Ordinal() == 0
 		switch {
-		case ReadsAlone(it.Text):
+		case l.Alone(it.Text):
 			numbers++
-		case !IsLater(it.Text):
+		case !l.Later(it.Text):
 			all = false
 		}
 	}
@@ -313,5 +324,5 @@ func (c Cut) Lists(text string) bool {
 	}
 	lines := strings.Contains(strings.TrimSpace(text), "\n")
 	cells := lines && strings.Contains(text, "\t")
-	return len(c.Items) > 1 && numbers > 0 && (numbers > 1 || lines) && (all || cells || !ReadsAlone(text))
+	return len(c.Items) > 1 && numbers > 0 && (numbers > 1 || lines) && (all || cells || !l.Alone(text))
 }

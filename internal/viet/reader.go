@@ -10,7 +10,7 @@ import (
 // Reader reads Vietnamese, with the abbreviations that it knows.
 type Reader struct{ Short *Shorts }
 
-var _ language.Reader = Reader{}
+var _ language.Language = Reader{}
 
 // Same reports whether the input is one of these words, with «dạ», «thưa» and the like
 // around them or without. Where the input carries marks, they count.
@@ -67,3 +67,41 @@ func whole[T any](r language.Reading[T], u *language.Unclear) (T, *language.Uncl
 	}
 	return r.Value, u
 }
+
+// None is IsNone.
+func (Reader) None(text string) bool { return IsNone(text) }
+
+// Total is IsTotal.
+func (Reader) Total(words string) bool { return IsTotal(words) }
+
+// Polite is the function of that name.
+func (Reader) Polite(line string) string { return Polite(line) }
+
+// Retyped is the function of that name.
+func (Reader) Retyped(text string) (string, bool) { return Retyped(text) }
+
+// Alone is ReadsAlone.
+func (Reader) Alone(line string) bool { return ReadsAlone(line) }
+
+// Later is IsLater.
+func (Reader) Later(line string) bool { return IsLater(line) }
+
+// Hours is ReadHours.
+func (Reader) Hours(text string) ([]int, bool) { return ReadHours(text) }
+
+// Until is ReadUntil.
+func (Reader) Until(text string, now, deadline time.Time) (language.Date, *language.Unclear) {
+	return ReadUntil(text, now, deadline)
+}
+
+// CutUntil is the function of that name.
+func (Reader) CutUntil(text string, now time.Time) (rest, day string) { return CutUntil(text, now) }
+
+// When is ReadWhen.
+func (Reader) When(text string, now time.Time) (time.Time, bool) { return ReadWhen(text, now) }
+
+// WriteNumber is FormatNumber.
+func (Reader) WriteNumber(n float64) string { return FormatNumber(n) }
+
+// WriteDate is FormatDate.
+func (Reader) WriteDate(d language.Date) string { return FormatDate(d) }

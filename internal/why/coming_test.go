@@ -29,16 +29,16 @@ func TestPlanLines(t *testing.T) {
 		coming Coming
 		vi, en string
 	}{
-		{Coming{What: DigestSent}, "07:30 04/07/2016: gửi bản tin cho 2 người phụ trách cấp xã.", "07:30 04/07/2016: digest to coordinators of level xã: 2."},
+		{Coming{What: DigestSent}, "07:30 04/07/2016: gửi bản tin cho 2 người phụ trách cấp xã.", "07:30 4 Jul 2016: digest to coordinators of level xã: 2."},
 		{Coming{What: DigestSent, Own: 1, Pace: report.Chased}, "gửi bản tin đôn đốc sau hạn nộp cho 2 người phụ trách cấp xã, trong đó 1 người theo giờ tự đặt.", "of them at hours of their own: 1."},
-		{Coming{What: Reminded}, "nhắc nộp, còn 1 ngày đến hạn 05/7/2016: 2 người, 3 xã chưa nộp.", "reminder, days to the deadline 05/7/2016: 1; people: 2, missing xã: 3."},
+		{Coming{What: Reminded}, "nhắc nộp, còn 1 ngày đến hạn 05/7/2016: 2 người, 3 xã chưa nộp.", "reminder, days to the deadline 5 July 2016: 1; people: 2, missing xã: 3."},
 		{Coming{What: Reminded, At: at.AddDate(0, 0, 1)}, "nhắc nộp, ngày cuối của hạn 05/7/2016: ", "reminder, last day of the deadline"},
-		{Coming{What: Reminded, At: at.AddDate(0, 0, 8)}, "nhắc nộp, quá hạn 05/7/2016 7 ngày: ", "days past the deadline 05/7/2016: 7"},
-		{Coming{What: Reminded, Moved: at.AddDate(0, 0, -1)}, "(kế hoạch là 03/7/2016, là ngày nghỉ nên chuyển).", "(by the plan 03/7/2016, moved as that is a day off)."},
+		{Coming{What: Reminded, At: at.AddDate(0, 0, 8)}, "nhắc nộp, quá hạn 05/7/2016 7 ngày: ", "days past the deadline 5 July 2016: 7"},
+		{Coming{What: Reminded, Moved: at.AddDate(0, 0, -1)}, "(kế hoạch là 03/7/2016, là ngày nghỉ nên chuyển).", "(by the plan 3 July 2016, moved as that is a day off)."},
 		{Coming{What: Reminded, Due: at.Add(-10 * time.Hour)}, "(kế hoạch là 21:30 ngày 03/7/2016, chờ hết giờ yên lặng).", "held until the quiet hours end)."},
 		{Coming{What: Reminded, Due: at.Add(-15 * time.Hour)}, "(kế hoạch là 16:30 ngày 03/7/2016, lúc đó chưa làm được).", "which could not be done then)."},
 		{Coming{What: Missed}, "báo cấp trên nơi đã hết hạn 05/7/2016 mà chưa nộp: 2 người phụ trách, 3 xã.", "those above hear who missed"},
-		{Coming{What: DeadlineOver, At: deadline.Add(time.Second)}, "23:59 05/07/2016: hết hạn nộp 05/7/2016 của cấp xã", "deadline 05/7/2016 of level xã passes"},
+		{Coming{What: DeadlineOver, At: deadline.Add(time.Second)}, "23:59 05/07/2016: hết hạn nộp 05/7/2016 của cấp xã", "deadline 5 July 2016 of level xã passes"},
 		{Coming{What: OrderCarried, Name: "nhac"}, "gửi lời nhắc nộp đã hẹn giờ: 2 người, 3 đơn vị.", "that was ordered for this hour; people: 2, units: 3."},
 		{Coming{What: NoticeTold}, "gửi tin báo đang chờ: 2 người.", "notices that wait; people: 2."},
 	} {

@@ -25,13 +25,13 @@ func TestOrdersReceived(t *testing.T) {
 		received Received
 		vi, en   string
 	}{
-		{Received{Order: reminder, Came: operation.Reached}, "lời nhắc nộp của Hà, telegram:2, 9 giờ ngày 04/7/2016", "the reminder of Hà, telegram:2, 9:00 on 04/7/2016"},
+		{Received{Order: reminder, Came: operation.Reached}, "lời nhắc nộp của Hà, telegram:2, 9 giờ ngày 04/7/2016", "the reminder of Hà, telegram:2, 9:00 on 4 July 2016"},
 		{Received{Order: reminder, Came: operation.Reached, Unit: "xã Nga An"}, "gửi xã Nga An: đã đến nơi", "to xã Nga An: arrived"},
 		{Received{Order: correction, Came: operation.Reached, To: "An, telegram:1", Unit: "xã Nga An"}, "gửi An, telegram:1 (xã Nga An)", "the correction of an announcement of"},
 		{Received{Order: due}, "chưa gửi, sẽ gửi 10 giờ", "due 10:00"},
 		{Received{Order: reminder, Came: operation.Needless}, "không cần nữa", "did not concern them any more"},
 		{Received{Order: reminder, Came: operation.Underway, Waits: []Message{{Tries: 3, Next: at, GivenUp: at}}},
-			"đang gửi; chưa đến, số lần đã gửi: 3; gửi lại lúc 9 giờ ngày 04/7/2016; bỏ lúc 9 giờ", "on the way; not arrived, tries: 3; next try 9:00 on 04/7/2016; given up at 9:00 on 04/7/2016 if no try"},
+			"đang gửi; chưa đến, số lần đã gửi: 3; gửi lại lúc 9 giờ ngày 04/7/2016; bỏ lúc 9 giờ", "on the way; not arrived, tries: 3; next try 9:00 on 4 July 2016; given up at 9:00 on 4 July 2016 if no try"},
 		{Received{Order: reminder, Came: operation.Missed}, "chưa có ai của đơn vị tham gia", "nobody of the unit has joined"},
 		{Received{Order: reminder, Came: operation.Missed, How: chat.Gone}, "đã chặn bot", "blocked the bot"},
 		{Received{Order: reminder, Came: operation.Missed, How: chat.Refused}, "từ chối tin này", "refused this message"},
@@ -73,11 +73,11 @@ func TestOrdersGiven(t *testing.T) {
 			}
 		}
 	}
-	holds(Update{ID: "telegram/1/2", Orders: []Given{g}}.Lines(en), "its own traces are gone", "the announcement of Hà, 9:00 on 04/7/2016, for units: 3 (xã Một, xã Hai, xã Ba).",
+	holds(Update{ID: "telegram/1/2", Orders: []Given{g}}.Lines(en), "its own traces are gone", "the announcement of Hà, 9:00 on 4 July 2016, for units: 3 (xã Một, xã Hai, xã Ba).",
 		"Arrived (1): xã Một.", "On the way (1): xã Hai.", "left (1): xã Ba.", "a message to An, telegram:1", "next try 9:00", "is tried until it arrives")
 	g.Progress.Underway, g.Progress.Needless, g.Ended, g.Waits = nil, []string{"2"}, at, nil
 	holds(Update{ID: "telegram/1/2", Done: at, Orders: []Given{g}}.Lines(en), "dealt with", "Not concerned any more (submitted, exempt, or told the same already) (1): xã Hai.",
-		"Over since 9:00 on 04/7/2016; nothing is sent again by itself. Do: call")
+		"Over since 9:00 on 4 July 2016; nothing is sent again by itself. Do: call")
 	g.Progress.Missed = nil
 	holds(g.Lines(en), "nothing more comes")
 	g.Vain = true
@@ -95,7 +95,7 @@ func TestRemindersOfTheCalendar(t *testing.T) {
 	blocked := Person{Name: "An", Reminder: reminder(operation.Missed, chat.Gone)}
 	u := Unit{Code: "16144", Reports: true, Reminded: at, Members: []Person{blocked}}
 	for say, want := range map[*locale.Phrases]string{
-		&vi: "Nhắc lần cuối: 9 giờ ngày 04/7/2016: không đến: đã chặn bot", &en: "Reminded last: 9:00 on 04/7/2016: did not arrive: blocked the bot",
+		&vi: "Nhắc lần cuối: 9 giờ ngày 04/7/2016: không đến: đã chặn bot", &en: "Reminded last: 9:00 on 4 July 2016: did not arrive: blocked the bot",
 	} {
 		if got := strings.Join(u.Lines(*say), "\n"); !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
@@ -103,13 +103,13 @@ func TestRemindersOfTheCalendar(t *testing.T) {
 	}
 	u.Members = append(u.Members, Person{Name: "Bình", Reminder: reminder(operation.Reached, 0)}, Person{Name: "Chi"})
 	got := strings.Join(u.Lines(en), "\n")
-	for _, want := range []string{"Reminded last: 9:00 on 04/7/2016: arrived.", "Reminder by the calendar, the last: 9:00 on 04/7/2016, of xã Nga An: did not arrive"} {
+	for _, want := range []string{"Reminded last: 9:00 on 4 July 2016: arrived.", "Reminder by the calendar, the last: 9:00 on 4 July 2016, of xã Nga An: did not arrive"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
 	u.Members = []Person{{Name: "Chi"}}
-	if got := strings.Join(u.Lines(en), "\n"); !strings.Contains(got, "Reminded last: 9:00 on 04/7/2016.") {
+	if got := strings.Join(u.Lines(en), "\n"); !strings.Contains(got, "Reminded last: 9:00 on 4 July 2016.") {
 		t.Error(got)
 	}
 }

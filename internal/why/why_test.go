@@ -40,7 +40,7 @@ func TestWhichRuleDecided(t *testing.T) {
 		unit   Unit
 		vi, en string
 	}{
-		{"due", with(func(u *Unit) { u.Reminded, u.Reminder, u.To = at, at, []string{"An"} }), "Lần nhắc tới: 9 giờ ngày 04/7/2016, gửi An", "Next reminder: 9:00 on 04/7/2016, to An"},
+		{"due", with(func(u *Unit) { u.Reminded, u.Reminder, u.To = at, at, []string{"An"} }), "Lần nhắc tới: 9 giờ ngày 04/7/2016, gửi An", "Next reminder: 9:00 on 4 July 2016, to An"},
 		{"closed", with(func(u *Unit) { u.Closed = true }), "đợt thu báo cáo đã đóng", "No reminder comes: the campaign is closed"},
 		{"submitted", with(func(u *Unit) { u.Status.State = report.Submitted }), "báo cáo đã nộp", "the report is submitted"},
 		{"exempt", with(func(u *Unit) { u.Status.State = report.Exempt }), "báo cáo được miễn", "the report is not expected"},
@@ -49,7 +49,7 @@ func TestWhichRuleDecided(t *testing.T) {
 		{"members damaged", with(func(u *Unit) { u.Members, u.MembersDamaged = nil, true }), "danh sách người của đơn vị bị hỏng, lời nhắc không đến được ai.\nDanh sách bị hỏng, và không bản ghi nào khác", "who its members are is damaged, so reminders reach nobody.\nThat list is damaged, and no other record"},
 		{"members by their own records", with(func(u *Unit) { u.MembersDamaged = true }), "lời nhắc không đến được ai.\nDanh sách bị hỏng nên người dưới đây", "reach nobody.\nThat list is damaged; the people below say so"},
 		{"no step", base, "kế hoạch không có bước nhắc nào cho đơn vị này", "the plan has no step for this unit"},
-		{"late", with(func(u *Unit) { u.Deadline, u.Now = at, at.Add(time.Hour) }), "đã quá hạn nộp 9 giờ ngày 04/7/2016", "the deadline was 9:00 on 04/7/2016"},
+		{"late", with(func(u *Unit) { u.Deadline, u.Now = at, at.Add(time.Hour) }), "đã quá hạn nộp 9 giờ ngày 04/7/2016", "the deadline was 9:00 on 4 July 2016"},
 		{"quiet", with(func(u *Unit) { u.Quiet = at }), "Đang giờ yên lặng đến 9 giờ", "Quiet hours until"},
 	} {
 		for say, want := range map[*locale.Phrases]string{&vi: test.vi, &en: test.en} {
@@ -95,7 +95,7 @@ func TestWhatWaits(t *testing.T) {
 	got := strings.Join(p.Lines(en), "\n")
 	for _, want := range []string{"Cannot be reached since 9:00", "a digest, reminder or announcement", "may have arrived, tries of unknown outcome: 2", "given up at 9:00",
 		"on its way now", "not arrived, tries: 3", "(it is due)", "(quiet hours)", "ordered for that hour", "several become one", "switched them off",
-		"The digest of 9:00 on 04/7/2016 may not have arrived", "Next reminder for xã Nga An", "goes to others", "Reminders today: 1; at most 1"} {
+		"The digest of 9:00 on 4 July 2016 may not have arrived", "Next reminder for xã Nga An", "goes to others", "Reminders today: 1; at most 1"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
@@ -139,12 +139,12 @@ func TestCannotBeReached(t *testing.T) {
 	mine.Reminder, mine.Mine = at, true
 	blocked := Person{Blocked: true, Since: at, Reached: at, Running: true, Decided: at, Heard: at, Telephone: "0912"}
 	for want, roles := range map[string][]Role{
-		"No try comes by itself":                                 {officer},
-		"Next try: 9:00 on 04/7/2016, if there is something":     {mine},
-		"Next try: 9:00 on 04/7/2016.":                           {{Role: roster.Coordinator, Digest: &Digest{Next: at}}},
-		"call 0912 and ask to unblock the bot":                   {officer},
-		"invite another officer: {giaoban} invite --unit 16144":  {officer},
-		"Delivered last, before that: 9:00 on 04/7/2016.\nHeard": {officer},
+		"No try comes by itself":                                   {officer},
+		"Next try: 9:00 on 4 July 2016, if there is something":     {mine},
+		"Next try: 9:00 on 4 July 2016.":                           {{Role: roster.Coordinator, Digest: &Digest{Next: at}}},
+		"call 0912 and ask to unblock the bot":                     {officer},
+		"invite another officer: {giaoban} invite --unit 16144":    {officer},
+		"Delivered last, before that: 9:00 on 4 July 2016.\nHeard": {officer},
 	} {
 		p := blocked
 		p.Roles = roles

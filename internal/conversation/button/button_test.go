@@ -6,6 +6,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
+	"giaoban/internal/viet"
 )
 
 // TestMade: what was made is read again, and nothing else is.
@@ -40,7 +41,7 @@ func TestTyped(t *testing.T) {
 			t.Errorf("%q is the label of %q, %v", words, b.Act, ok)
 		}
 	}
-	if b, ok := button.Chosen(rows, "2"); !ok || b.Act != button.Stop {
+	if b, ok := button.Chosen(rows, "2", viet.Reader{}); !ok || b.Act != button.Stop {
 		t.Errorf("2 is %+v, %v", b, ok)
 	}
 	if !button.Offers(rows, button.Add) || button.Offers(rows, button.Drop) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/language"
 	"giaoban/internal/viet"
 )
 
@@ -51,13 +52,13 @@ const mostBytes = 4
 
 // Chosen returns the button that words or a position stand for; ok is false if none is
 // meant.
-func Chosen(rows [][]chat.Choice, words string) (b Button, ok bool) {
+func Chosen(rows [][]chat.Choice, words string, tongue language.Reader) (b Button, ok bool) {
 	flat := slices.Concat(rows...)
 	var labels []string
 	for _, c := range flat {
 		labels = append(labels, c.Label)
 	}
-	i, unclear := viet.ReadChoice(words, labels)
+	i, unclear := language.Only(tongue.Choice(words, language.Question{}, labels))
 	if unclear != nil {
 		return Button{}, false
 	}

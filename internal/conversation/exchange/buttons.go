@@ -170,7 +170,7 @@ func (t Buttons) Readings() [][]chat.Choice {
 	var out []chat.Choice
 	readings := t.Focus.Asked.Readings
 	for i, v := range readings {
-		label := t.Say.Amount(v.Number)
+		label := t.readingNamed(v)
 		if len(readings) == 1 {
 			label = t.Say.Say("button_store_value", "value", t.readingShown(v))
 		}

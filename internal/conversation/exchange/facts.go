@@ -134,7 +134,7 @@ func (t *Facts) Chooses(words string) bool {
 		return false
 	}
 	folded := viet.Fold(viet.Line(words))
-	polite := viet.Fold(viet.Polite(viet.Line(words)))
+	polite := viet.Fold(t.Say.Tongue().Polite(viet.Line(words)))
 	names := func(c form.Option) bool {
 		label := viet.Fold(t.Fill(c.Label, 0))
 		return label == folded || label == polite
@@ -214,8 +214,8 @@ func (t *Facts) Given(words string) form.Input {
 	return in
 }
 
-// Reader reads Vietnamese with the abbreviations of this outline.
-func (t *Facts) Reader() viet.Reader { return viet.Reader{Short: t.Outline.Shorts(t.Say.Shorts())} }
+// Reader reads the person's language, with the abbreviations of this outline.
+func (t *Facts) Reader() language.Language { return t.Say.With(t.Outline.Shorts(nil)).Tongue() }
 
 // PutAs is the question as an answer may repeat it.
 func (t *Facts) PutAs(q *form.Question, row int) language.Question {
@@ -226,6 +226,14 @@ func (t *Facts) PutAs(q *form.Question, row int) language.Question {
 func (t *Facts) readingShown(v form.Value) string {
 	if q := t.Asked(); q != nil && !q.IsCalculated() {
 		return t.Shown(q, v)
+	}
+	return t.Say.Amount(v.Number)
+}
+
+// readingNamed is one of several that may have been meant: a day, or a bare number.
+func (t *Facts) readingNamed(v form.Value) string {
+	if v.Name != "" {
+		return t.readingShown(v)
 	}
 	return t.Say.Amount(v.Number)
 }

@@ -118,8 +118,11 @@ func (t *Reply) Which() string {
 	case len(readings) == 1:
 		return t.Say.Say("left_over_again", "value", t.readingShown(readings[0]))
 	}
-	a, b := t.Say.Amount(readings[0].Number), t.Say.Amount(readings[1].Number)
-	return t.Say.Say("number_which", "a", a, "b", b)
+	key := "number_which"
+	if readings[0].Name != "" {
+		key = "date_which"
+	}
+	return t.Say.Say(key, "a", t.readingNamed(readings[0]), "b", t.readingNamed(readings[1]))
 }
 
 // SayFrozen says that a submitted report stays as it is; it can be read.

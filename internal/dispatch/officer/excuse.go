@@ -120,7 +120,7 @@ func (h Handler) TypedWhy() (bool, error) {
 	for _, why := range report.Whys {
 		labels = append(labels, why.Label(h.Say))
 	}
-	if i, unclear := viet.ReadChoice(words, labels); unclear == nil && report.Whys[i] != report.OtherWhy {
+	if i, unclear := language.Only(h.Say.Tongue().Choice(words, language.Question{}, labels)); unclear == nil && report.Whys[i] != report.OtherWhy {
 		return true, w.explain(report.Whys[i], "")
 	}
 	return true, w.explain(report.OtherWhy, words)
@@ -154,7 +154,7 @@ func (w work) until(text string) (time.Time, *language.Unclear) {
 		return time.Time{}, &language.Unclear{Why: language.VagueDate}
 	}
 	now := w.Campaign.Local(w.Update.At)
-	d, unclear := viet.ReadUntil(text, now, w.Campaign.Local(due))
+	d, unclear := w.Say.Tongue().Until(text, now, w.Campaign.Local(due))
 	if unclear != nil || d.Day == 0 {
 		return time.Time{}, unclear
 	}

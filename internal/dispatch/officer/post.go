@@ -5,9 +5,9 @@ import (
 	"giaoban/internal/conversation/button"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
+	"giaoban/internal/language"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
-	"giaoban/internal/viet"
 )
 
 // askPost adds the question for the person's post to the greeting. It is asked once;
@@ -54,7 +54,7 @@ func (h Handler) TypedPost(d store.Dialog) (bool, error) {
 		return true, err
 	}
 	posts := w.Turn.Posts()
-	i, unclear := viet.ReadChoice(h.Update.Input.Text, posts)
+	i, unclear := language.Only(h.Say.Tongue().Choice(h.Update.Input.Text, language.Question{}, posts))
 	if unclear != nil {
 		return false, nil
 	}

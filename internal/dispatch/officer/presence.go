@@ -7,6 +7,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/language"
 	"giaoban/internal/store"
 	"giaoban/internal/viet"
 )
@@ -111,7 +112,7 @@ func (h Handler) TypedPresence(d store.Dialog) (bool, error) {
 		return false, nil
 	}
 	acts := []command.Name{session.ActLook, session.ActTake}
-	i, unclear := viet.ReadChoice(h.Update.Input.Text, []string{h.Say.Say("button_look"), h.Say.Say("button_take")})
+	i, unclear := language.Only(h.Say.Tongue().Choice(h.Update.Input.Text, language.Question{}, []string{h.Say.Say("button_look"), h.Say.Say("button_take")}))
 	if unclear != nil {
 		return false, nil
 	}
