@@ -22,6 +22,7 @@ type builder struct {
 	looks     map[string]looked // by appearance
 	records   []string          // what the phone would write down
 	recordAt  *item
+	filters   []string // columns of choices that some filter names
 	renames   []string // of questions
 	renamedAt *item
 }
@@ -127,11 +128,11 @@ func (b *builder) items(items []*item, p *place) {
 	for _, i := range items {
 		switch {
 		case i.kind.refused != "":
-			b.refuse(i, fault.New(i.kind.refused, "name", i.name, "type", i.cell(b.survey, "type")))
+			b.refuse(i, fault.New(i.kind.refused, "name", i.name, "type", i.cell(b.survey, "type"), "inside", i.inside()))
 		case i.kind.word == aGroup:
 			b.group(i, p)
 		case i.kind.word == aList && p.list:
-			b.refuse(i, fault.New("xls_list_in_list", "name", i.name, "list", i.list().name))
+			b.refuse(i, fault.New("xls_list_in_list", "name", i.name, "list", i.list().name, "inside", i.inside()))
 		case i.kind.word == aList:
 			b.repeat(i, p)
 		default:

@@ -108,6 +108,10 @@ func (b *builder) ownCalculated(i *item, p *place) []*mapping {
 
 // inPlace tells that a calculation of the rows is no question of its own, or why it can be none at all.
 func (b *builder) inPlace(i *item, n xpath.Node, source string) []*mapping {
+	if isPosition(n) {
+		b.note(Ignored, i, "calculation", fault.New("xls_position", "name", i.name))
+		return nil
+	}
 	if _, err := b.converter(i).value(n); err != nil {
 		b.note(Refused, i, "calculation", fault.New("xls_calculation", "name", i.name, "source", shortened(source), "why", faultOf(err).Say(b.say)))
 		return nil

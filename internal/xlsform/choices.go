@@ -104,6 +104,3 @@ func numeric(list []choice) bool {
 		return err != nil
 	})
 }
-
-// filtering are the columns of choices that some filter names.
-func (b *builder) filtering() []string { return nil }

@@ -155,7 +155,7 @@ func (b *builder) pattern(parts []xpath.Node, message string, m *mapping) (rest 
 
 // scale sets the ends of a range.
 func (b *builder) scale(i *item, m *mapping) {
-	given := map[string]string{"start": "0", "end": "10", "step": "1"}
+	given := map[string]string{"start": "1", "end": "10", "step": "1"}
 	for _, word := range strings.FieldsFunc(i.cell(b.survey, "parameters"), func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
 		if key, value, ok := strings.Cut(word, "="); ok {
 			given[strings.ToLower(key)] = value

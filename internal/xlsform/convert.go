@@ -28,6 +28,9 @@ func (c *converter) value(n xpath.Node) (value, error) {
 	case xpath.Ref:
 		return c.ref(n.Name)
 	case xpath.Child:
+		if key := c.columns[n.Name]; key != "" {
+			return atom(key, isString), nil
+		}
 		if c.rows != nil || c.targets[n.Name] != nil {
 			return c.ref(n.Name)
 		}
@@ -242,5 +245,9 @@ func negated(v value) value {
 	if v.contrary != "" {
 		return value{code: v.contrary, contrary: v.code, rank: v.rank, sort: isTruth}
 	}
-	return value{code: "not " + v.in(ranksNot+1), rank: ranksNot, sort: isTruth}
+	not := value{code: "not " + v.in(ranksNot+1), rank: ranksNot, sort: isTruth}
+	if v.rank > ranksNot {
+		not.contrary = v.code
+	}
+	return not
 }

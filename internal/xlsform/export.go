@@ -53,6 +53,7 @@ type exporter struct {
 	title   string
 	rest    [][2]string // of our own sheet
 	lists   map[string]bool
+	named   *yaml.Node // the outline's own lists of choices
 	names   map[string]bool
 	own     map[string]int // how often each key stands in a column of ours
 	kept    map[*yaml.Node]map[string]string
@@ -90,7 +91,7 @@ func wordOf(n *yaml.Node, key string) string {
 
 // form walks the outline.
 func (e *exporter) form(top *yaml.Node) {
-	e.title = wordOf(top, "title")
+	e.title, e.named = wordOf(top, "title"), keyed(top, "lists")
 	for i := 0; i+1 < len(top.Content); i += 2 {
 		key, value := top.Content[i].Value, top.Content[i+1]
 		switch {
@@ -173,7 +174,7 @@ func (e *exporter) question(n *yaml.Node) {
 	case "long_text":
 		l.cells["appearance"] = "multiline"
 	case "scale":
-		l.cells["parameters"] = fmt.Sprintf("start=%s end=%s step=%s", cmp.Or(wordOf(n, "min"), "0"), cmp.Or(wordOf(n, "max"), "10"), cmp.Or(wordOf(n, "step"), "1"))
+		l.cells["parameters"] = fmt.Sprintf("start=%s end=%s step=%s", cmp.Or(wordOf(n, "min"), "1"), cmp.Or(wordOf(n, "max"), "10"), cmp.Or(wordOf(n, "step"), "1"))
 	case "file":
 		e.fileType(l, n)
 	case "calculate":
@@ -283,6 +284,9 @@ func (e *exporter) picks(l line, n *yaml.Node, kind string) {
 	list := wordOf(n, "name")
 	l.cells["type"] = kind + " " + list
 	choices := keyed(n, "choices")
+	if from := wordOf(n, "choices_from"); choices == nil && from != "" && e.named != nil {
+		choices = keyed(e.named, from)
+	}
 	if choices == nil {
 		return
 	}

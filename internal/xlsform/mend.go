@@ -22,6 +22,19 @@ var formColumns = map[string]string{"relevant": "relevant", "constraint": "const
 	"default": "default", "label": "label", "hint": "hint", "exactly": "repeat_count", "template": "calculation", "values": "label", "choices": "type", "pattern": "constraint",
 	"min": "constraint", "max": "constraint", "choice_filter": "choice_filter", "constraint_message": "constraint_message"}
 
+// withoutFilter takes the filter out of a question, and what it picks by out of the choices.
+func (m *mapping) withoutFilter() bool {
+	all, ok := m.get("choices").([]flow)
+	for i := range all {
+		all[i].pairs = slices.DeleteFunc(all[i].pairs, func(p pair) bool { return p.key == "of" })
+	}
+	m.drop("choice_filter")
+	return ok
+}
+
+// instead are types that stand in for those that the outline's reader does not know.
+var instead = map[string]string{"scale": "integer", "time": "text", "telephone": "text"}
+
 // mended takes out of the outline what its reader refused, and reports whether there was something to take out.
 func (b *builder) mended(w *writer, outline *mapping, err error) bool {
 	var faults *fault.Faults
@@ -42,11 +55,17 @@ func (b *builder) mended(w *writer, outline *mapping, err error) bool {
 			where, at = outline.holding(m)
 		}
 		why := fault.Fault{Key: f.Key, Pairs: f.Pairs, Near: f.Near}.Say(b.say)
-		told := fault.New("xls_not_taken", "key", key, "why", why)
+		weight, told := Refused, fault.New("xls_not_taken", "key", key, "why", why)
 		if at != nil && at.cell(b.survey, formColumns[key]) != "" && formColumns[key] != "label" {
 			told = fault.New("xls_expression", "source", shortened(at.cell(b.survey, formColumns[key])), "why", why)
 		}
-		if slices.Contains(essential, key) && key != "values" {
+		if (key == "choices" || key == "choice_filter") && f.Key == "yaml_no_key" && m.withoutFilter() {
+			key, told = "choice_filter", fault.New("xls_expression", "source", shortened(at.cell(b.survey, "choice_filter")), "why", why)
+		} else if other, ok := instead[textOf(m.get("type"))]; ok && key == "type" {
+			m.set("type", plainWord(other))
+			told = fault.New("xls_type_instead", "type", other)
+			weight = Look
+		} else if slices.Contains(essential, key) && key != "values" {
 			if !outline.remove(where) {
 				continue
 			}
@@ -56,7 +75,7 @@ func (b *builder) mended(w *writer, outline *mapping, err error) bool {
 		}
 		done = true
 		if at != nil {
-			comment := b.remark(Refused, at, formColumns[key], told).comment(b.say)
+			comment := b.remark(weight, at, formColumns[key], told).comment(b.say)
 			if gone := where.after; gone != nil {
 				gone.heading = append([]string{comment}, gone.heading...)
 			} else if where.gone {

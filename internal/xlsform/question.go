@@ -79,7 +79,7 @@ func (b *builder) worded(i *item, m *mapping) {
 
 // plainTypes are those that are called otherwise, or are the same.
 var plainTypes = map[string]string{
-	aText: "text", aBarcode: "text", aWhole: "integer", aDecimal: "decimal", aDay: "date", aMoment: "date", anHour: "time", aPick: "select_one",
+	aText: "text", aBarcode: "text", aPhone: "text", aWhole: "integer", aDecimal: "decimal", aDay: "date", aMoment: "date", anHour: "time", aPick: "select_one",
 	picks: "select_multiple", aNote: "note", aFile: "file", aPicture: "file", aSound: "file", aFilm: "file", aPlace: "location", aTick: "yes_no", aScale: "integer",
 }
 
@@ -123,16 +123,20 @@ func (b *builder) choicesOf(i *item, t *target, m *mapping) {
 		m.set("type", plainWord("yes_no"))
 		return
 	}
+	if b.ownCell(i, "choices_from") != "" {
+		return // which says where they stand
+	}
 	if len(list) == 0 {
 		b.refuse(i, fault.New("xls_no_list_named", "list", i.kind.list, "name", i.name))
 		m.drop("type")
 		return
 	}
 	b.renamed(i.kind.list)
+	only := b.filtered(i, m)
 	var all []flow
 	for _, c := range list {
 		pairs := []pair{{"name", plainWord(c.outline)}, {"label", b.filled(i, "label", c.label, m)}}
-		all = append(all, flow{append(pairs, b.ownPairs(c)...)})
+		all = append(all, flow{append(append(pairs, only.pairs(b, c)...), b.ownPairs(c)...)})
 	}
 	if i.kind.other {
 		all = append(all, flow{[]pair{{"name", plainWord(b.otherName(i))}, {"label", b.words.Say("xls_other")}}})

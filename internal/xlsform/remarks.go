@@ -9,8 +9,8 @@ import (
 	"giaoban/internal/xlsx"
 )
 
-// taken are appearances that mean something here.
-var takenLooks = []string{"multiline", "year", "autocomplete", "search", "quick", "numbers"}
+// takenLooks are appearances that mean something here.
+var takenLooks = []string{"multiline", "year"}
 
 // looksOf counts what a row says of how it looks on a phone.
 func (b *builder) looksOf(i *item) {
@@ -45,7 +45,7 @@ func (b *builder) closing() {
 	b.otherLanguages()
 	b.otherColumns(b.table, surveyColumns)
 	if b.choices != nil {
-		b.otherColumns(b.choices, append(b.filtering(), "list_name", "name", "value", "label"))
+		b.otherColumns(b.choices, append(b.filters, "list_name", "name", "value", "label"))
 	}
 	for _, key := range slices.Sorted(maps.Keys(b.settings)) {
 		if b.settings[key] != "" && !slices.Contains([]string{"form_title", "default_language"}, key) && !strings.HasPrefix(key, ownPrefix) {

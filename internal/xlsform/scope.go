@@ -59,6 +59,8 @@ type converter struct {
 	list *item   // in whose rows it stands
 	rows *item   // the list on whose rows a condition is tried
 	deep int
+	// columns are those of the choices that a filter picks by, with their keys in the outline.
+	columns map[string]string
 }
 
 // A value is a part of the expression that is made.

@@ -26,6 +26,18 @@ func (i *item) list() *item {
 	return nil
 }
 
+// inside names what stands in a group or list.
+func (i *item) inside() string {
+	var names []string
+	for _, in := range i.items {
+		names = append(names, in.name)
+		if more := in.inside(); more != "" {
+			names = append(names, more)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
 // cell is the item's own words in a column.
 func (i *item) cell(f *survey, key string) string { return f.text(i.row, key) }
 

@@ -8,7 +8,7 @@ import (
 
 // sorts are what expressions see of the types.
 var sorts = map[string]sort{
-	aText: isWords, aBarcode: isWords, aWhole: isNumber, aDecimal: isNumber, aScale: isNumber, aDay: isDay, aMoment: isDay, anHour: isHour,
+	aText: isWords, aBarcode: isWords, aPhone: isWords, aWhole: isNumber, aDecimal: isNumber, aScale: isNumber, aDay: isDay, aMoment: isDay, anHour: isHour,
 	aPick: isPick, picks: isPicks, aNote: isNothing, aFile: isNothing, aPicture: isNothing, aSound: isNothing, aFilm: isNothing, aPlace: isNothing,
 	aTick: isTruth, aList: isRows,
 }

@@ -72,6 +72,9 @@ func (b *builder) filled(i *item, key, s string, m *mapping) string {
 		if t.worked == nil && (t.item.list() == nil || t.item.list() == i.list() || t.item.list() == i) {
 			return "{" + t.name + "}"
 		}
+		if list := t.item.list(); isPosition(t.worked) && list != nil && list == i.list() {
+			return "{stt}"
+		}
 		v, err := b.converter(i).value(xpath.Ref{Name: name})
 		if err != nil {
 			b.note(Look, i, key, faultOf(err))
@@ -85,4 +88,14 @@ func (b *builder) filled(i *item, key, s string, m *mapping) string {
 		values.set(t.name, v.code)
 		return "{" + t.name + "}"
 	})
+}
+
+// isPosition tells whether a calculation is the number of the row: position(..).
+func isPosition(n xpath.Node) bool {
+	call, ok := n.(xpath.Call)
+	if !ok || call.Name != "position" || len(call.Arguments) != 1 {
+		return false
+	}
+	_, parent := call.Arguments[0].(xpath.Parent)
+	return parent
 }

@@ -26,6 +26,7 @@ const (
 	aScale      = "range"
 	aBarcode    = "barcode"
 	aHidden     = "hidden"
+	aPhone      = "phone number"
 	aToday      = "today"
 	aGroup      = "group"
 	aList       = "repeat"
@@ -38,7 +39,7 @@ var typeWords = map[string]string{
 	"note": aNote, "image": aPicture, "photo": aPicture, "audio": aSound, "video": aFilm, "file": aFile, "geopoint": aPlace, "location": aPlace,
 	"gps": aPlace, "calculate": aCalculated, "calculation": aCalculated, "acknowledge": aTick, "trigger": aTick, "range": aScale, "barcode": aBarcode, "hidden": aHidden,
 	"today": aToday, "start": aRecord, "end": aRecord, "deviceid": aRecord, "device id": aRecord, "imei": aRecord, "username": aRecord,
-	"phonenumber": aRecord, "phone number": aRecord, "simserial": aRecord, "sim id": aRecord, "subscriberid": aRecord, "subscriber id": aRecord,
+	"phonenumber": aRecord, "phone number": aPhone, "get phone number": aRecord, "simserial": aRecord, "sim id": aRecord, "subscriberid": aRecord, "subscriber id": aRecord,
 	"email": aRecord, "audit": aRecord, "start-geopoint": aRecord, "background-audio": aRecord, "background-geopoint": aRecord, "uri:deviceid": aRecord,
 	"start time": aRecord, "end time": aRecord,
 }
@@ -63,7 +64,8 @@ type kindOf struct {
 var (
 	spaces    = regexp.MustCompile(`\s+`)
 	selecting = regexp.MustCompile(`^(select[_ ]?one|select1|select[_ ]multiple|select all that apply|select one|rank|odk:rank)(?: from)? (\S+?)(?: (or_other|or specify other|or other))?$`)
-	bounding  = regexp.MustCompile(`^(begin|end)[ _]?(group|repeat|loop)$`)
+	bounding  = regexp.MustCompile(`^(begin|end)[ _]?(group|repeat)$`)
+	looping   = regexp.MustCompile(`^(begin|end)[ _]?loop( over \S+)?$`)
 	filed     = regexp.MustCompile(`^(select_one_from_file|select_multiple_from_file|select_one_external)\b`)
 )
 
@@ -73,10 +75,10 @@ func typed(cell string) (k kindOf) {
 	folded := strings.ToLower(whole)
 	if m := bounding.FindStringSubmatch(folded); m != nil {
 		k.begin, k.end, k.word, k.known = m[1] == "begin", m[1] == "end", m[2], true
-		if m[2] == "loop" {
-			k.refused = refusedTypes[m[2]]
-		}
 		return k
+	}
+	if m := looping.FindStringSubmatch(folded); m != nil {
+		return kindOf{begin: m[1] == "begin", end: m[1] == "end", word: "loop", known: true, refused: refusedTypes["loop"]}
 	}
 	if m := filed.FindString(folded); m != "" {
 		return kindOf{word: m, known: true, refused: refusedTypes[m]}
@@ -95,6 +97,9 @@ func typed(cell string) (k kindOf) {
 			k.word = picks
 		}
 		return k
+	}
+	if first, _, _ := strings.Cut(folded, " "); first == "osm" {
+		folded = first
 	}
 	if key, ok := refusedTypes[folded]; ok {
 		return kindOf{word: folded, known: true, refused: key}
