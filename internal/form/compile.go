@@ -159,6 +159,9 @@ func (p *parsing) rest() {
 		if f.Per != "" && !slices.ContainsFunc(p.o.Figures, func(g Figure) bool { return g.Name == f.Per }) {
 			p.Note([]any{"figures", i, "per"}, fault.New("figure_per", "name", f.Name, "per", f.Per).Meant(f.Per, p.figures()))
 		}
+		if q := p.o.ByName[f.Value]; f.Cumulative && q != nil && q.Together() != Sum {
+			p.Note([]any{"figures", i, "cumulative"}, fault.New("figure_cumulative", "name", f.Name, "code", q.Code))
+		}
 		f.Expression = p.expression(f.Value, []any{"figures", i, "value"}, p.scope, "figures: "+f.Name)
 	}
 }

@@ -295,6 +295,9 @@ type Figure struct {
 	// other figures wait for the report of the level above; what must not be
 	// summed over units is never a headline.
 	Headline bool `yaml:"headline,omitempty"`
+	// Cumulative adds the figure up over the periods of a campaign that recurs, too: cases, and
+	// not households, which are the same ones each time.
+	Cumulative bool `yaml:"cumulative,omitempty"`
 	// Per names another figure, households or people, per which this one is compared with
 	// the neighbours'.
 	Per string `yaml:"per,omitempty"`

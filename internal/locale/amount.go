@@ -29,3 +29,14 @@ func (p Phrases) Size(bytes int64) string {
 	}
 	return p.Amount(math.Round(float64(bytes)*10/mega)/10) + " MB"
 }
+
+// Signed writes a change: «+3», «−3», «0».
+func (p Phrases) Signed(n float64) string {
+	switch {
+	case n > 0:
+		return "+" + p.Amount(n)
+	case n < 0:
+		return "−" + p.Amount(-n)
+	}
+	return p.Amount(0)
+}

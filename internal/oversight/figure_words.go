@@ -37,7 +37,7 @@ func (f *figured) answer() ([]chat.Content, error) {
 	case command.Far:
 		return f.far(), nil
 	}
-	return f.together(), nil
+	return f.together()
 }
 
 // lines puts the lines that are not empty below each other.
@@ -145,7 +145,7 @@ func (f *figured) shown(m measure) (string, error) {
 }
 
 // together is what all reports say: a sum, how many have it, the average.
-func (f *figured) together() []chat.Content {
+func (f *figured) together() ([]chat.Content, error) {
 	sum, to := total(f.given)
 	all := measure{n: sum, to: to}
 	lines := []string{f.head("figure_value", "value", f.amount(all))}
@@ -169,12 +169,16 @@ func (f *figured) together() []chat.Content {
 			lines = append(lines, f.spread())
 		}
 	}
-	text := f.lines(lines...)
+	since, err := f.since()
+	if err != nil {
+		return nil, err
+	}
+	text := f.lines(append(lines, since)...)
 	for _, other := range f.beside {
 		sum, to := total(other.given)
 		text += "\n" + f.say.Say("figure_beside", "noun", f.noun(), "other", other.noun(), "value", other.amount(measure{n: sum, to: to}), "in", len(other.reports), "total", len(other.expected))
 	}
-	return f.with(text)
+	return f.with(text), nil
 }
 
 // numbers reports whether units have it in numbers, not only have it or not.

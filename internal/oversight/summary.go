@@ -136,7 +136,11 @@ func (t telling) figures(level int) (lines []string) {
 	}
 	for _, s := range t.Sums(t.head.Code) {
 		if s.Known > 0 && s.Label != "" {
-			lines = append(lines, t.say.Say("digest_figure", "label", s.Label, "value", t.say.Amount(s.Value)))
+			value := t.say.Amount(s.Value)
+			if since := s.Since.Words(s.Known, report.Noun(t.in), t.say); since != "" {
+				value += " – " + since
+			}
+			lines = append(lines, t.say.Say("digest_figure", "label", s.Label, "value", value))
 		}
 	}
 	return lines

@@ -41,18 +41,29 @@ func (t telling) table(gists []gist, asked []worth) ([]chat.Content, error) {
 	b.WriteString("\ufeff")
 	table := csv.NewWriter(&b)
 	table.UseCRLF = true
+	width := 0
 	row := func(cells ...string) {
+		width = max(width, len(cells)) // of the head, which comes first
+		cells = append(cells, make([]string, width-len(cells))...)
 		for i := range cells {
 			cells[i] = report.Cell(cells[i])
 		}
 		_ = table.Write(cells) // a buffer takes everything
 	}
 	say := t.say
-	row(say.Say("sums_column_code"), say.Say("sums_column_question"), say.Say("sums_column_what"), say.Say("sums_column_value"),
+	before, err := t.tableBefore()
+	if err != nil {
+		return nil, err
+	}
+	head := []string{say.Say("sums_column_code"), say.Say("sums_column_question"), say.Say("sums_column_what"), say.Say("sums_column_value"),
 		say.Say("sums_column_given"), say.Say("sums_column_least"), say.Say("sums_column_least_unit"),
-		say.Say("sums_column_most"), say.Say("sums_column_most_unit"), say.Say("sums_column_remarks"))
+		say.Say("sums_column_most"), say.Say("sums_column_most_unit"), say.Say("sums_column_remarks")}
+	if before != nil {
+		head = append(head, say.Say("sums_column_last"), say.Say("sums_column_change"), say.Say("sums_column_total"))
+	}
+	row(head...)
 	for _, tally := range g.Tallies() {
-		t.tableRows(row, t.head, tally)
+		t.tableRows(row, t.head, tally, t.growth(before, tally))
 		for _, g := range gists {
 			if g.q == tally.Question {
 				g.rows(row)
@@ -91,7 +102,7 @@ func (r *reader) remarks(head roster.Unit, t *form.Tally) string {
 }
 
 // tableRows writes one question's rows.
-func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally) {
+func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally, growth []string) {
 	q, say := t.Question, r.say
 	name := strings.TrimSpace(form.Fill(q.Label, r.words))
 	remarks := r.remarks(head, t)
@@ -100,8 +111,8 @@ func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally)
 		for len(cells) < remarksColumn {
 			cells = append(cells, "")
 		}
-		row(append(cells, remarks)...)
-		remarks = "" // in a question's first row only
+		row(append(append(cells, remarks), growth...)...)
+		remarks, growth = "", nil // in a question's first row only
 	}
 	switch {
 	case q.IsGroup():

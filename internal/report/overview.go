@@ -46,6 +46,11 @@ type Overview struct {
 	// FigurePer tells for each figure which other it is looked at per: people in models
 	// per household; -1 for one that is looked at as it is.
 	FigurePer []int
+	// Earlier are the statuses in the periods before this one, the newest first, or in the
+	// campaign before; none where nothing was asked before. Cumulative marks the figures that add
+	// up over them.
+	Earlier    []map[string]Status
+	Cumulative []bool
 	// Waiting are the questions from below that nobody has answered.
 	Waiting []Waiting
 	// Figure tells where the figure with that label's place stands among those
@@ -162,6 +167,7 @@ type Sum struct {
 	Value float64
 	// Known of the In reports that are in have the figure.
 	Known, In int
+	Since     Growth
 }
 
 // Sums adds up the figures of the reports under the unit that are in. What
@@ -185,6 +191,9 @@ func (s Overview) sums(units []roster.Unit) []Sum {
 				sums[i].Value += f
 			}
 		}
+	}
+	for i := range sums {
+		sums[i].Since = s.since(units, i)
 	}
 	return sums
 }

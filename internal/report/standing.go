@@ -112,6 +112,9 @@ func (w writer) figures() []string {
 			lines = append(lines, "", w.say.Count("digest_figures", sum.In, "noun", w.noun))
 		}
 		value := w.say.Amount(sum.Value)
+		if since := sum.Since.Words(sum.Known, w.noun, w.say); since != "" {
+			value += " – " + since
+		}
 		if sum.Known < sum.In {
 			lines = append(lines, w.say.Say("digest_figure_part", "label", sum.Label, "value", value,
 				"known", sum.Known, "in", sum.In, "noun", w.noun))

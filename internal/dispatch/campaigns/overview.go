@@ -75,6 +75,9 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 			s.FigurePer = append(s.FigurePer, slices.IndexFunc(o.Figures, func(g form.Figure) bool { return f.Per != "" && g.Name == f.Per }))
 		}
 		s.Figure = c.Set.figures(o)
+		if err := c.compared(r, o, &s); err != nil {
+			return report.Overview{}, err
+		}
 	}
 	return s, nil
 }
