@@ -8,12 +8,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -132,13 +134,16 @@ func roomFor(c Config, folder string) error {
 
 // packConfig packs what the bot is served with: its configuration, and each campaign with outlines and units.
 func packConfig(a *archive, c Config) error {
-	for name, path := range map[string]string{configName: c.File, "units.csv": c.Units} {
+	for name, path := range map[string]string{configName: c.File, usualUnits: c.Units} {
 		if path == "" {
 			continue
 		}
 		content, err := os.ReadFile(path)
 		if err != nil {
 			return err
+		}
+		if name == configName {
+			content = c.packedAs(content)
 		}
 		if err := a.add(configFolder+"/"+name, int64(len(content)), time.Now(), bytes.NewReader(content)); err != nil {
 			return err
@@ -149,7 +154,7 @@ func packConfig(a *archive, c Config) error {
 		return err
 	}
 	for _, folder := range folders {
-		below := path.Join(configFolder, "campaigns", cmp.Or(folder.name, "campaign"))
+		below := path.Join(configFolder, campaignsFolder, cmp.Or(folder.name, onlyCampaign))
 		err := campaignFiles(folder, func(name string, content []byte) error {
 			return a.add(path.Join(below, name), int64(len(content)), time.Now(), bytes.NewReader(content))
 		})
@@ -158,6 +163,27 @@ func packConfig(a *archive, c Config) error {
 		}
 	}
 	return nil
+}
+
+// campaignsFolder is where the campaigns lie in an archive, and onlyCampaign is the folder of one that needs none.
+const (
+	campaignsFolder = "campaigns"
+	onlyCampaign    = "campaign"
+)
+
+// namesPath are the lines of a configuration that name what an archive has elsewhere.
+var namesPath = regexp.MustCompile(`(?m)^(conversations|units):[^\n]*$`)
+
+// packedAs is the configuration as it is good beside what is packed with it.
+func (c Config) packedAs(content []byte) []byte {
+	where := map[string]string{"conversations": campaignsFolder, "units": usualUnits}
+	if folders, err := c.folders(); err == nil && len(folders) == 1 && folders[0].name == "" {
+		where["conversations"] += "/" + onlyCampaign
+	}
+	return namesPath.ReplaceAllFunc(content, func(line []byte) []byte {
+		key, _, _ := bytes.Cut(line, []byte(":"))
+		return fmt.Appendf(nil, "%s: %s", key, where[string(key)])
+	})
 }
 
 // verify opens the copy, walks through all of it, and gives the contents that

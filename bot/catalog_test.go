@@ -28,8 +28,8 @@ var notSaid = []string{
 	"Giao Ban: simulator", // the title of a page
 }
 
-// forMachines are the files whose words go to those who scrape metrics and probe health.
-var forMachines = []string{"meters.go", "signs_http.go"}
+// forMachines are the files whose words go to those who scrape metrics and probe health, and to shells.
+var forMachines = []string{"meters.go", "signs_http.go", "completion.go"}
 
 // TestAllThatIsSaidIsAPhrase: what the command line says is a phrase of locales/, so that it is there in each
 // language. Logs are English, and so is what is said to nobody: both stand in calls of a log.

@@ -1,14 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
-
-	"giaoban/conversations"
 )
 
 type initCommand struct {
@@ -22,28 +19,7 @@ func (i *initCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	var there []error
-	for _, f := range files {
-		path := filepath.Join(i.Dir, f.path)
-		if _, err := os.Lstat(path); err == nil {
-			there = append(there, hinted(declined("cli_exists", "path", path), "cli_exists_hint"))
-		}
-	}
-	if err := errors.Join(there...); err != nil {
-		return err
-	}
-	for _, f := range files {
-		if err := f.write(i.Dir); err != nil {
-			return hinted(fails("cli_write_failed", "file", f.path, "error", err), "cli_write_failed_hint")
-		}
-	}
-	config := filepath.Join(i.Dir, configName)
-	p.print("cli_init_done", "n", len(files), "folder", i.Dir)
-	p.print("cli_next")
-	p.item("cli_next_edit", "config", configName, "campaign", shippedCampaign)
-	p.item("cli_next_set", "path", quoted(config))
-	p.item("cli_next_check", "name", p.name)
-	return nil
+	return p.start(i.Dir, shippedCampaign, files)
 }
 
 // configName is the configuration's name where it is not named otherwise.
@@ -69,14 +45,8 @@ func (p *program) shippedFiles() ([]starter, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range []string{"outline.schema.json", "campaign.schema.json"} { // the files name them for editors
-		content, err := fs.ReadFile(conversations.FS, name)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, starter{name, content})
-	}
-	return files, nil
+	schemas, err := schemaFiles()
+	return append(files, schemas...), err
 }
 
 // campaignFiles gives the files of a campaign's folder, without the demo's and without transcripts, which are tests.
@@ -111,11 +81,4 @@ func (f starter) write(dir string) error {
 	}
 	_, err = file.Write(f.content)
 	return errors.Join(err, file.Close())
-}
-
-// starterConfig is the commented configuration in a language, for the campaign of a folder.
-func starterConfig(language, campaign string) (starter, error) {
-	content, err := fs.ReadFile(conversations.FS, "start/giaoban."+language+".yaml")
-	content = bytes.Replace(content, []byte("\nconversations: "+shippedCampaign+"\n"), []byte("\nconversations: "+campaign+"\n"), 1)
-	return starter{configName, content}, err
 }

@@ -41,27 +41,29 @@ const gcPercent = 400
 type commands struct {
 	Version versionFlag `help:"${cli_help_version}" name:"version"`
 
-	Demo      demoCommand      `cmd:"" help:"${cli_help_demo}"`
-	Serve     serveCommand     `cmd:"" help:"${cli_help_serve}"`
-	Invite    inviteCommand    `cmd:"" help:"${cli_help_invite}"`
-	Campaign  campaignCommand  `cmd:"" help:"${cli_help_campaign}"`
-	Unread    unreadCommand    `cmd:"" help:"${cli_help_unread}"`
-	Retention retentionCommand `cmd:"" help:"${cli_help_retention}"`
-	Purge     purgeCommand     `cmd:"" help:"${cli_help_purge}"`
-	Forget    forgetCommand    `cmd:"" help:"${cli_help_forget}"`
-	Compact   compactCommand   `cmd:"" help:"${cli_help_compact}"`
-	Backup    backupCommand    `cmd:"" help:"${cli_help_backup}"`
-	Restore   restoreCommand   `cmd:"" help:"${cli_help_restore}"`
-	Init      initCommand      `cmd:"" help:"${cli_help_init}"`
-	Try       tryCommand       `cmd:"" help:"${cli_help_try}"`
-	Check     checkCommand     `cmd:"" help:"${cli_help_check}"`
-	Import    importCommand    `cmd:"" help:"${cli_help_import}"`
-	Export    exportCommand    `cmd:"" help:"${cli_help_export}"`
-	Simulate  simulateCommand  `cmd:"" help:"${cli_help_simulate}"`
-	Why       whyCommand       `cmd:"" help:"${cli_help_why}"`
-	Plan      planCommand      `cmd:"" help:"${cli_help_plan}"`
-	Status    statusCommand    `cmd:"" help:"${cli_help_status}"`
-	Health    healthCommand    `cmd:"" help:"${cli_help_health}"`
+	Demo       demoCommand       `cmd:"" help:"${cli_help_demo}"`
+	Serve      serveCommand      `cmd:"" help:"${cli_help_serve}"`
+	Invite     inviteCommand     `cmd:"" help:"${cli_help_invite}"`
+	Campaign   campaignCommand   `cmd:"" help:"${cli_help_campaign}"`
+	Unread     unreadCommand     `cmd:"" help:"${cli_help_unread}"`
+	Retention  retentionCommand  `cmd:"" help:"${cli_help_retention}"`
+	Purge      purgeCommand      `cmd:"" help:"${cli_help_purge}"`
+	Forget     forgetCommand     `cmd:"" help:"${cli_help_forget}"`
+	Compact    compactCommand    `cmd:"" help:"${cli_help_compact}"`
+	Backup     backupCommand     `cmd:"" help:"${cli_help_backup}"`
+	Restore    restoreCommand    `cmd:"" help:"${cli_help_restore}"`
+	Init       initCommand       `cmd:"" help:"${cli_help_init}"`
+	New        newCommand        `cmd:"" help:"${cli_help_new}"`
+	Try        tryCommand        `cmd:"" help:"${cli_help_try}"`
+	Check      checkCommand      `cmd:"" help:"${cli_help_check}"`
+	Import     importCommand     `cmd:"" help:"${cli_help_import}"`
+	Export     exportCommand     `cmd:"" help:"${cli_help_export}"`
+	Simulate   simulateCommand   `cmd:"" help:"${cli_help_simulate}"`
+	Why        whyCommand        `cmd:"" help:"${cli_help_why}"`
+	Plan       planCommand       `cmd:"" help:"${cli_help_plan}"`
+	Status     statusCommand     `cmd:"" help:"${cli_help_status}"`
+	Health     healthCommand     `cmd:"" help:"${cli_help_health}"`
+	Completion completionCommand `cmd:"" help:"${cli_help_completion}"`
 }
 
 // A program is what a command has of the process that it runs in.

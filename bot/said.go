@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 	"sync"
 	"time"
@@ -160,7 +161,8 @@ func codeOf(err error) int {
 
 // fail prints an error with its hints and gives the exit code back.
 func (p *program) fail(err error) int {
-	for _, e := range parts(err) {
+	all := parts(err)
+	for i, e := range all {
 		lines, ok := linesOf(e, p.say)
 		if !ok {
 			lines = []string{p.say.Word(naming(phraseOf(e), p.called))}
@@ -168,7 +170,11 @@ func (p *program) fail(err error) int {
 		for _, line := range lines {
 			fmt.Fprintf(p.stderr, "giaoban: %s\n", line)
 		}
-		if hint := hintOf(e); !none(hint) {
+		hint := hintOf(e)
+		if i+1 < len(all) && reflect.DeepEqual(hint, hintOf(all[i+1])) {
+			continue // once behind all that it is for
+		}
+		if !none(hint) {
 			p.tell("cli_hint", "hint", naming(hint, p.called))
 		}
 	}
