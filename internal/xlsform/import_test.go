@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,13 +21,16 @@ import (
 
 var update = flag.Bool("update", false, "write what Import makes into testdata")
 
+// catalog is read once: it is large.
+var catalog = sync.OnceValues(func() (*locale.Catalog, error) { return locale.Load(locales.FS) })
+
 func phrases(t testing.TB, language string) locale.Phrases {
 	t.Helper()
-	catalog, err := locale.Load(locales.FS)
+	all, err := catalog()
 	if err != nil {
 		t.Fatal(err)
 	}
-	say, _ := catalog.Language(language)
+	say, _ := all.Language(language)
 	return say
 }
 

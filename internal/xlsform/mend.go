@@ -60,7 +60,7 @@ func (b *builder) mended(w *writer, outline *mapping, err error) bool {
 			told = fault.New("xls_expression", "source", shortened(at.cell(b.survey, formColumns[key])), "why", why)
 		}
 		if (key == "choices" || key == "choice_filter") && f.Key == "yaml_no_key" && m.withoutFilter() {
-			key, told = "choice_filter", fault.New("xls_expression", "source", shortened(at.cell(b.survey, "choice_filter")), "why", why)
+			key, told = "choice_filter", fault.New("xls_no_filter", "source", shortened(at.cell(b.survey, "choice_filter")))
 		} else if other, ok := instead[textOf(m.get("type"))]; ok && key == "type" {
 			m.set("type", plainWord(other))
 			told = fault.New("xls_type_instead", "type", other)
