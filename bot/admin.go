@@ -33,7 +33,7 @@ type admin struct {
 	// tidy puts files that were given up into the trash.
 	tidy func(context.Context) error
 	// dispatcher gives the running bot's, or one of the admin's own.
-	dispatcher func() (*dispatch.Dispatcher, error)
+	dispatcher func(context.Context) (*dispatch.Dispatcher, error)
 	// delivery is the running bot's outbox, or nil.
 	delivery *outbox.Outbox
 	// signs are the running bot's; nil if none runs.

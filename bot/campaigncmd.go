@@ -126,7 +126,11 @@ func (p *program) standing(c Config, line string, s lifecycle.Standing) {
 	if !s.Phase.Since.IsZero() {
 		is = locale.Later("cli_state_since", "state", is, "since", locale.ClockMomentLater(s.Phase.Since))
 	}
-	there.print(line, "campaign", s.Campaign, "state", is, "begun", s.Begun, "in", s.In, "members", s.Members)
+	name := s.Campaign
+	if s.Period != "" {
+		name += "@" + s.Period
+	}
+	there.print(line, "campaign", name, "state", is, "begun", s.Begun, "in", s.In, "members", s.Members)
 	if s.Unreadable > 0 {
 		there.print("cli_standing_unreadable", "n", s.Unreadable)
 	}

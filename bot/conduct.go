@@ -27,7 +27,7 @@ func (a *admin) Conduct(ctx context.Context, order conductOrder) (lifecycle.Stan
 	if err != nil {
 		return lifecycle.Standing{}, err
 	}
-	d, err := a.dispatcher()
+	d, err := a.dispatcher(ctx)
 	if err != nil {
 		return lifecycle.Standing{}, err
 	}
@@ -62,10 +62,11 @@ func whyNot(name string, err error) error {
 
 // idle makes a dispatcher for an admin beside whom no bot runs: what is to be
 // said lies in the outbox until the next serve.
-func (a *admin) idle() (*dispatch.Dispatcher, error) {
+func (a *admin) idle(ctx context.Context) (*dispatch.Dispatcher, error) {
 	catalog, err := locale.Load(locales.FS)
 	if err != nil {
 		return nil, err
 	}
-	return dispatch.New(campaigns.Options{KV: a.kv, Campaigns: collections(a.bundles), Catalog: catalog, Deliver: func(...chat.Message) {}}), nil
+	d := dispatch.New(campaigns.Options{KV: a.kv, Campaigns: collections(a.bundles), Catalog: catalog, Deliver: func(...chat.Message) {}})
+	return d, d.LoadSeries(ctx)
 }

@@ -35,14 +35,14 @@ type touched struct{ code, name, what string }
 func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*form.Outline) (impact, error) {
 	out := impact{Questions: map[touched]int{}, Gone: map[touched]int{}}
 	err := kv.View(ctx, func(r store.Reader) error {
-		statuses, err := store.StatusesOf(r, report.ID{Campaign: b.campaign.Name})
+		statuses, err := statusesIn(r, b.campaign.Name)
 		if err != nil {
 			return err
 		}
-		for unit, status := range statuses {
-			u, ok := b.units.Get(unit)
+		for id, status := range statuses {
+			u, ok := b.units.Get(id.Unit)
 			now := b.outlines[u.Level]
-			draft, err := store.Drafts.Get(r, report.ID{Campaign: b.campaign.Name, Unit: unit})
+			draft, err := store.Drafts.Get(r, id)
 			switch {
 			case errors.Is(err, store.ErrDamaged):
 				continue // it is noted, and its people are told; nobody else waits for it
@@ -61,6 +61,22 @@ func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*for
 		return nil
 	})
 	return out, err
+}
+
+// statusesIn are those of a campaign's reports, in all of its periods.
+func statusesIn(r store.Reader, campaign string) (map[report.ID]report.Status, error) {
+	out := map[report.ID]report.Status{}
+	for row, err := range store.Statuses.All(r, campaign) {
+		id, bad := report.ParseID(campaign + row.Key)
+		if bad != nil || id.Campaign != campaign {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out[id] = row.Value
+	}
+	return out, nil
 }
 
 func (i *impact) add(from, to *form.Outline, d *answers.Draft) {

@@ -66,7 +66,7 @@ func (a *admin) Plan(ctx context.Context, order planOrder) (reply planReply, err
 	}
 	reader := *a
 	reader.kv = store.Without(a.kv)
-	d, err := reader.idle()
+	d, err := reader.idle(ctx)
 	if err != nil {
 		return reply, err
 	}

@@ -104,7 +104,7 @@ func (a *admin) Purge(ctx context.Context, order purgeOrder) (reply purgeReply, 
 	if order.Typed != order.Campaign {
 		return reply, hinted(declined("cli_purge_not_named"), "cli_type_this", "name", order.Campaign)
 	}
-	d, err := a.dispatcher()
+	d, err := a.dispatcher(ctx)
 	if err != nil {
 		return reply, err
 	}

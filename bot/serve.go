@@ -67,7 +67,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	operator.log, operator.tidy = log, a.files.Tidy
 	operator.delivery = a.outbox
 	operator.signs = a.signs
-	operator.dispatcher = func() (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
+	operator.dispatcher = func(context.Context) (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
 	err = withAdmin(ctx, c, operator, func(ctx context.Context) error { return backups.beside(ctx, a.run) })
 	if errors.Is(err, store.ErrDamaged) {
 		err = hinted(err, "cli_record_of_all", "file", c.Database())

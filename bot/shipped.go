@@ -83,6 +83,9 @@ func (c Config) override(to *campaign.Campaign) error {
 	}
 	slices.Sort(to.Digests)
 	for level, s := range c.Deadlines {
+		if to.Recurs != nil {
+			return c.placed(fault.New("config_deadline_recurs"), "deadlines", strconv.Itoa(level))
+		}
 		i := slices.IndexFunc(to.Levels, func(l campaign.Level) bool { return l.Level == level })
 		if i < 0 {
 			return c.placed(fault.New("config_deadline_level", "level", level), "deadlines", strconv.Itoa(level))

@@ -117,7 +117,7 @@ func (s *signs) report(r store.Reader, say locale.Phrases, call string) string {
 }
 
 func (s *signs) campaign(r store.Reader, c *campaigns.Campaign) health.Campaign {
-	out := health.Campaign{Title: c.Plan.Short(), Phase: health.Open}
+	out := health.Campaign{Title: c.Title(c.Phrases("")), Phase: health.Open}
 	for _, u := range c.Units.All() {
 		if c.Reports(u.Level) {
 			out.Units++

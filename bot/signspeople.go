@@ -18,7 +18,7 @@ func (s *signs) unreached(ctx context.Context, f *health.Facts) {
 		f.Unreached = nil
 		good := store.Readable(r, func(string) {})
 		seen := map[chat.Address]bool{}
-		for _, c := range s.app.dispatcher.All() {
+		for _, c := range s.app.dispatcher.Heads() {
 			list := c.OnList("").String()
 			for row := range store.Members.All(good, list) {
 				for _, m := range row.Value {
@@ -50,7 +50,7 @@ func closesAfter(c *campaigns.Campaign, now time.Time) bool {
 
 // past finds open campaigns of which all deadlines are past.
 func (s *signs) past(now time.Time) (all []health.Past) {
-	for _, c := range s.app.dispatcher.All() {
+	for _, c := range s.app.dispatcher.Heads() {
 		i := slices.IndexFunc(s.app.bundles, func(b *bundle) bool { return b.campaign.Name == c.Name() })
 		if p := c.Phase(); i < 0 || closesAfter(c, now) || p.Closed || p.Wiping || !s.app.bundles[i].over(now) {
 			continue

@@ -83,7 +83,7 @@ func (a *admin) Why(ctx context.Context, order whyOrder) (whyReply, error) {
 	}
 	reader := *a
 	reader.kv = store.Without(a.kv)
-	d, err := reader.idle()
+	d, err := reader.idle(ctx)
 	if err != nil {
 		return whyReply{}, err
 	}

@@ -6,7 +6,6 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/health"
-	"giaoban/internal/report"
 	"giaoban/internal/store"
 	"giaoban/internal/why"
 )
@@ -63,7 +62,7 @@ func (q *inquiry) damageOf(key string) (why.Damage, bool) {
 	if of.Campaign != "" && of.Unit == "" && kind != "outbox" {
 		for _, c := range q.d.All() {
 			if c.ID() == of.Whole() {
-				return why.Damage{What: why.OfCampaign, Name: c.Plan.Short()}, true
+				return why.Damage{What: why.OfCampaign, Name: c.Title(q.say)}, true
 			}
 		}
 	}
@@ -94,7 +93,7 @@ func (q *inquiry) damageOfUnit(key string) (why.Damage, bool) {
 				d.Person = q.all.own[u.in.OnList(u.Code)][0].String()
 			}
 			return d, true
-		case of != report.ID{Campaign: id.Campaign, Unit: id.Unit}:
+		case of != id:
 			continue
 		}
 		d.What = why.OfNotes

@@ -28,7 +28,7 @@ func (q *inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
 	}
 	phase := u.in.Phase()
 	f = why.Unit{
-		Name: u.in.Units.Path(u.Code), Code: u.Code, Campaign: u.in.Plan.Short(), Closed: phase.Dormant(), Rehearsal: phase.Rehearsal,
+		Name: u.in.Units.Path(u.Code), Code: u.Code, Campaign: u.in.Title(q.say), Closed: phase.Dormant(), Rehearsal: phase.Rehearsal,
 		Now: now, Status: seen.Status, Deadline: seen.Deadline, Quiet: seen.Quiet, Reports: u.in.Reports(u.Level), Reminded: seen.Reminded, Reminder: seen.Reminder,
 	}
 	if len(q.trouble) > 0 { // which keeps more from them than quiet hours do

@@ -163,7 +163,7 @@ func (q *inquiry) reminder(r store.Reader, last store.Reminded, waits map[string
 		waits[last.Told.Message] = 0
 	}
 	for _, about := range last.About {
-		if c := q.d.Find(about.Campaign); c != nil {
+		if c := q.d.Named(about); c != nil {
 			out.Units, out.Codes = append(out.Units, c.Units.Path(about.Unit)), append(out.Codes, about.Unit)
 		}
 	}

@@ -66,7 +66,11 @@ func (r router) pressed(b chat.Action) error {
 	case session.ActTelephone:
 		return r.officer().PressedTelephone(b)
 	}
-	for _, s := range r.Contexts() {
+	contexts := r.Contexts()
+	if r.Context != nil && r.Context.Late { // perhaps one that is only read
+		contexts = append(contexts, *r.Context)
+	}
+	for _, s := range contexts {
 		if s.ID.Short() != b.For {
 			continue
 		}
@@ -101,7 +105,7 @@ func (r router) timeAnswered(b chat.Action) error {
 // hoursPressed takes a button of the hours of digests.
 func (r router) hoursPressed() error {
 	in := r.Campaign
-	for _, c := range r.Campaigns() {
+	for _, c := range r.Live() {
 		if r.Action.For == c.Short() {
 			in = c
 		}

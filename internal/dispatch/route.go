@@ -205,12 +205,14 @@ func (r router) albumAnswered() {
 // belong to the report that asked; words belong to the current context.
 func (r router) route() error {
 	if r.Action.For != "" && campaigns.ForCoordinators(r.Action) {
-		for _, c := range r.Campaigns() {
-			if c.Takes(r.Action) {
-				r.In(c)
-				r.Marked = c
-				return nil
-			}
+		c, err := r.Marking()
+		if err != nil {
+			return err
+		}
+		if c != nil {
+			r.In(c)
+			r.Marked = c
+			return nil
 		}
 	}
 	contexts := r.Contexts()
@@ -220,7 +222,7 @@ func (r router) route() error {
 	}
 	r.Several = 0
 	for _, s := range contexts {
-		if !s.Own || s.ID == r.Chat.Current {
+		if !s.Own && !s.Late || s.ID == r.Chat.Current {
 			r.Several++
 		}
 	}
@@ -239,6 +241,10 @@ func (r router) meant(contexts []session.Context) (int, error) {
 		if i := find(func(s session.Context) bool { return about && s.ID.Short() == r.Action.For }); i >= 0 {
 			return i, nil
 		}
+		if past, ok, err := r.pastReport(about); ok || err != nil {
+			r.Switch(past)
+			return -1, err
+		}
 	case chat.Edit:
 		said, ok, err := store.SaidBy.Find(r.Tx, store.SentMessage{From: r.Update.From, ID: in.Message})
 		if err != nil {
@@ -249,7 +255,13 @@ func (r router) meant(contexts []session.Context) (int, error) {
 		}
 	}
 	if i := find(func(s session.Context) bool { return s.ID == r.Chat.Current }); i >= 0 {
-		return i, nil
+		over, err := r.lateAndIn(contexts[i])
+		if err != nil || !over {
+			return i, err
+		}
+	}
+	if i, err := r.unfinished(contexts); i >= 0 || err != nil {
+		return i, err
 	}
 	return find(func(s session.Context) bool { return !s.Own && !s.Follows }), nil
 }

@@ -17,6 +17,12 @@ import (
 // Notices that were not told before the program ended are told now, and what was asked is
 // answered.
 func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
+	if err := d.LoadSeries(ctx); err != nil {
+		return fmt.Errorf("read which periods are open: %w", err)
+	}
+	if err := d.OpenFirst(ctx, now); err != nil {
+		return err
+	}
 	if _, err := d.Done(ctx, now); err != nil {
 		return fmt.Errorf("open the campaign: %w", err)
 	}

@@ -111,7 +111,7 @@ func (r Reading) line(d report.Entry) string {
 	at, _ := r.Units.Get(d.At)
 	who := at.Label()
 	switch {
-	case d.Outreach == report.Unreached, d.Outreach == report.Closed:
+	case d.Outreach == report.Unreached, d.Outreach == report.Closed, d.Outreach == report.Opened:
 		who = r.Say.Say("journal_program")
 	case d.At == "":
 		who = r.Say.Say("journal_operator")
@@ -231,5 +231,6 @@ var outreachWords = map[report.Outreach]string{
 	report.Replaced:     "journal_replace",
 	report.Purged:       "journal_purge",
 	report.Closed:       "journal_closed",
+	report.Opened:       "journal_opened",
 	report.Forgot:       "journal_forget",
 }

@@ -35,6 +35,8 @@ const (
 	Unreached Outreach = "unreached"
 	// Nobody: the calendar closed the campaign.
 	Closed Outreach = "closed"
+	// Nobody: the calendar opened a period.
+	Opened Outreach = "opened"
 	// The operator, who has no unit.
 	Purged Outreach = "purge"  // all reports of before
 	Forgot Outreach = "forget" // name, telephone and account of somebody

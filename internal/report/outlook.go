@@ -49,13 +49,17 @@ func (m missing) outlook() []string {
 	}
 	recent, expected, total := m.expected(m.units, deadline)
 	day := m.say.ShortDeadline(deadline, m.Now)
+	until := day
+	if m.say.EndsDay(deadline) {
+		until = m.say.Say("deadline_day", "day", day)
+	}
 	if recent == 0 {
 		return []string{m.say.Say("digest_no_pace", "days", paceDays, "day", day)}
 	}
 	if expected >= total {
-		return []string{m.say.Say("digest_pace_enough", "days", paceDays, "recent", recent, "day", day)}
+		return []string{m.say.Say("digest_pace_enough", "days", paceDays, "recent", recent, "until", until)}
 	}
-	lines := []string{m.say.Say("digest_pace", "days", paceDays, "recent", recent, "day", day,
+	lines := []string{m.say.Say("digest_pace", "days", paceDays, "recent", recent, "until", until,
 		"expected", expected, "total", total, "noun", m.noun)}
 	if names := m.atRisk(); len(names) > 0 {
 		lines = append(lines, m.say.Say("digest_at_risk", "names", m.say.List(names, districtsAtRisk)))

@@ -145,7 +145,8 @@ func of[K, V any](t Table[K, V], put func(tx Tx, key string, v V) error, beside 
 // forgetDue forgets that what falls due was done. What else must not happen twice has happened.
 func forgetDue(tx Tx, key string, at time.Time) error {
 	name := strings.TrimPrefix(key, OnceKeys.prefix)
-	if strings.HasPrefix(name, "digest/") || strings.HasPrefix(name, "remind/") {
+	opened := strings.HasPrefix(name, "notice/") && strings.Contains(name, "/"+PeriodNotice)
+	if strings.HasPrefix(name, "digest/") || strings.HasPrefix(name, "remind/") || opened {
 		tx.Delete(key)
 		return nil
 	}

@@ -3,6 +3,7 @@ package why
 import (
 	"time"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/locale"
@@ -20,7 +21,8 @@ const (
 	DeadlineOver             // what comes now is late
 	OrderCarried             // an order whose hour has come
 	NoticeTold               // a notice that waited
-	Closed                   // the campaign closes
+	Closed                   // the campaign, or a period of it, closes
+	Opened                   // a period opens
 )
 
 // A Coming is what the program will do at one instant, all of one kind together.
@@ -35,6 +37,7 @@ type Coming struct {
 	Pace            report.Pace // of digests, as how they tell of what is missing
 	Order           string      // the name of its notice, What it is
 	Name            string
+	Period          *campaign.Period // that opens or closes; nil if it is no period
 	// People are told, of whom Own at hours of their own; Units are those it is about.
 	People []chat.Address
 	Own    int
@@ -44,7 +47,14 @@ type Coming struct {
 // Same reports whether the other belongs to it.
 func (c Coming) Same(o Coming) bool {
 	return c.Campaign == o.Campaign && c.What == o.What && c.At.Equal(o.At) && c.Due.Equal(o.Due) && c.Level == o.Level && c.Deadline.Equal(o.Deadline) &&
-		c.Moved.Equal(o.Moved) && c.Pace == o.Pace && c.Order == o.Order
+		c.Moved.Equal(o.Moved) && c.Pace == o.Pace && c.Order == o.Order && c.period() == o.period()
+}
+
+func (c Coming) period() string {
+	if c.Period == nil {
+		return ""
+	}
+	return c.Period.Key
 }
 
 // A Plan is what the program will do in a campaign on its own.
@@ -139,7 +149,12 @@ func (p Plan) what(c Coming, say locale.Phrases) string {
 		return say.Say("plan_missed", "deadline", deadline, "people", people, "units", units, "kind", kind)
 	case DeadlineOver:
 		return say.Say("plan_deadline", "deadline", deadline, "units", units, "kind", kind)
+	case Opened:
+		return say.Say("plan_open", "period", c.Period.Named(say))
 	case Closed:
+		if c.Period != nil {
+			return say.Say("plan_close_period", "period", c.Period.Short(say))
+		}
 		return say.Say("plan_close")
 	case OrderCarried:
 		return say.Say("plan_order", "what", say.Say(orders[command.Name(c.Name)]), "people", people, "units", units)

@@ -26,7 +26,7 @@ var errEndless = errors.New("the calendar does not come to an end")
 // so that there are no second rules.
 func (c *Calendar) Ahead(ctx context.Context, r store.Reader, now, until time.Time) ([]why.Plan, error) {
 	a := &ahead{}
-	all := c.set.All()
+	all := c.set.Heads()
 	if err := c.goThrough(ctx, r, now, until, a); err != nil {
 		return nil, err
 	}
@@ -68,6 +68,9 @@ func (c *Calendar) goThrough(ctx context.Context, r store.Reader, now, until tim
 	o.Fetch, o.Read = func(...store.Download) {}, func(...store.Reading) {}
 	o.Campaigns = c.set.Definitions()
 	set := campaigns.Open(o)
+	if err := set.LoadSeries(ctx); err != nil {
+		return err
+	}
 	dry := &Calendar{set: set, notifier: c.notifier.Like(set), turn: c.turn, ahead: a}
 	for range mostRounds {
 		done, err := dry.Done(ctx, now)

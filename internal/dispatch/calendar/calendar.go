@@ -30,15 +30,16 @@ type Calendar struct {
 type Turner interface {
 	// CloseByCalendar closes a campaign whose plan says so for an instant.
 	CloseByCalendar(ctx context.Context, c *campaigns.Campaign, at, now time.Time) error
+	// OpenByCalendar opens the period that is open by now of the series for which a campaign stands, and returns it.
+	OpenByCalendar(ctx context.Context, c *campaigns.Campaign, now time.Time) (*campaigns.Campaign, error)
+	// RewindSeries takes back periods that opened in a future which did not come.
+	RewindSeries(ctx context.Context, now time.Time) error
 }
 
 // NewCalendar makes a calendar of all open campaigns. turn gives who turns those of a set.
 func NewCalendar(s *campaigns.Set, n *notify.Notifier, turn func(*campaigns.Set, *notify.Notifier) Turner) *Calendar {
 	return &Calendar{set: s, notifier: n, turn: turn}
 }
-
-// doneName names the record of the instant up to which the schedule is done.
-func doneName(c *campaigns.Campaign) string { return "done/" + c.ID().String() }
 
 // heldName names the record of when digests and reminders began to wait for the end of
 // the quiet hours.
@@ -67,16 +68,16 @@ func done(ctx context.Context, c *campaigns.Campaign, now time.Time) (time.Time,
 	var done time.Time
 	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		var err error
-		done, err = store.Times.Get(tx, doneName(c))
+		done, err = store.Times.Get(tx, c.DoneName())
 		if errors.Is(err, store.ErrDamaged) { // what was sent since is known by its identities, and is not sent again
 			done, err = now.Add(-lookedBack), c.Set.Despite(err)
-			store.Times.Put(tx, doneName(c), done)
+			store.Times.Put(tx, c.DoneName(), done)
 		}
 		if err != nil || !done.IsZero() {
 			return err
 		}
 		done = now
-		store.Times.Put(tx, doneName(c), now)
+		store.Times.Put(tx, c.DoneName(), now)
 		return nil
 	})
 	return done, err
@@ -113,6 +114,9 @@ func next(ctx context.Context, c *campaigns.Campaign, done time.Time) (at time.T
 	if t, some := notify.Next(c, m.first, done); some && (!ok || t.Before(at)) {
 		at, label, ok = t, c.Phrases("").Say("due_notice"), true
 	}
+	if t, some := c.Opens(); some && (!ok || t.Before(at)) { // one that was missed too
+		at, label, ok = notify.Later(t, done), c.Phrases("").Say("due_open"), true
+	}
 	return at, label, ok
 }
 
@@ -136,6 +140,8 @@ func label(c *campaigns.Campaign, due campaign.Due) string {
 		return say.Say("due_deadline")
 	case campaign.Closure:
 		return say.Say("due_close")
+	case campaign.Opening:
+		return say.Say("due_open")
 	}
 	return say.Say("due_digest")
 }
@@ -156,7 +162,7 @@ func readMarks(ctx context.Context, c *campaigns.Campaign) (m marks, err error) 
 		if err != nil {
 			return err
 		}
-		if m.done, err = store.Times.Get(r, doneName(c)); err != nil {
+		if m.done, err = store.Times.Get(r, c.DoneName()); err != nil {
 			return err
 		}
 		m.held, err = store.Times.Get(r, heldName(c))
@@ -166,7 +172,7 @@ func readMarks(ctx context.Context, c *campaigns.Campaign) (m marks, err error) 
 		if err != nil {
 			return err
 		}
-		if m.digests, err = store.AllDigests(r, c.ID()); err != nil {
+		if m.digests, err = store.AllDigests(r, c.Seat("")); err != nil {
 			return err
 		}
 		m.first, _ = store.FirstNotices(r, c.ID(), 1) // who tells them names what cannot be read
@@ -246,6 +252,41 @@ func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
 			return err
 		}
 	}
+	return c.open(ctx, now)
+}
+
+// OpenFirst opens the periods that are open by now of series of which none was before.
+func (c *Calendar) OpenFirst(ctx context.Context, now time.Time) error {
+	for _, head := range c.set.Heads() {
+		at, waits := head.Waits()
+		if _, opens := head.Opens(); !waits || !opens || at.After(now) {
+			continue
+		}
+		if _, err := c.turn(c.set, c.notifier).OpenByCalendar(ctx, head, now); err != nil {
+			return fmt.Errorf("open a period: %w", err)
+		}
+	}
+	return nil
+}
+
+// open opens the periods whose hour came, behind all that was due before. A machine that was off opens the one that is open by
+// now, and none of those in between.
+func (c *Calendar) open(ctx context.Context, now time.Time) error {
+	for _, head := range c.set.Heads() {
+		if at, ok := head.Opens(); !ok || at.After(now) || head.Phase().Wiping {
+			continue
+		}
+		opened, err := c.turn(c.set, c.notifier).OpenByCalendar(ctx, head, now)
+		if err != nil {
+			return fmt.Errorf("open a period: %w", err)
+		}
+		if c.ahead != nil {
+			c.ahead.note(why.Coming{Campaign: head.Name(), At: now, Due: opened.Plan.Period.Opens, What: why.Opened, Period: opened.Plan.Period}, nil)
+		}
+		if err := c.notifier.FlushIn(ctx, opened, now); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -284,7 +325,7 @@ func (r *round) fallen(dues []campaign.Due) []campaign.Due {
 		r.closes = dues[i].At
 		dues = dues[:i]
 	}
-	return slices.DeleteFunc(dues, func(due campaign.Due) bool { return due.Kind == campaign.Deadline })
+	return slices.DeleteFunc(dues, func(due campaign.Due) bool { return due.Kind == campaign.Deadline || due.Kind == campaign.Opening })
 }
 
 // close closes the campaign if its hour came, a quiet one too: only the word of it waits.
@@ -296,7 +337,9 @@ func (c *Calendar) close(ctx context.Context, r *round) error {
 		return fmt.Errorf("close by the calendar: %w", err)
 	}
 	if c.ahead != nil {
-		c.ahead.note(r.coming(why.Closed, 0, r.closes), nil)
+		closed := r.coming(why.Closed, 0, r.closes)
+		closed.Period = r.Plan.Period
+		c.ahead.note(closed, nil)
 	}
 	return nil
 }
@@ -312,7 +355,7 @@ func (c *Calendar) finish(ctx context.Context, r *round) error {
 	}
 	return store.One(ctx, r.Set.KV, func(tx store.Tx) error {
 		store.Times.Put(tx, heldName(r.Campaign), r.held)
-		store.Times.Put(tx, doneName(r.Campaign), r.to)
+		store.Times.Put(tx, r.Campaign.DoneName(), r.to)
 		return nil
 	})
 }

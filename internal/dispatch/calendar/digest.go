@@ -26,7 +26,7 @@ func (r *round) digests(ctx context.Context) error {
 		return err
 	}
 	for _, c := range notify.Receivers(r.overview.Members, r.Units.All(), roster.Coordinator) {
-		t := r.marks.digests[store.Coordinator{At: r.Report(c.Unit), Address: c.Address}]
+		t := r.marks.digests[store.Coordinator{At: r.Seat(c.Unit), Address: c.Address}]
 		from := r.from
 		if t.Since.After(from) {
 			from = t.Since
@@ -96,7 +96,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 		r.Set.Counts.DigestsEmpty.Add(1)
 		return nil
 	}
-	r.digested[store.Coordinator{At: r.Report(c.Unit), Address: c.Address}] = true
+	r.digested[store.Coordinator{At: r.Seat(c.Unit), Address: c.Address}] = true
 	contents[0].Text = strings.TrimSuffix(contents[0].Text+"\n\n"+r.damage[c.Unit], "\n\n")
 	key := fmt.Sprintf("digest/%s/%s/%s", r.Report(c.Unit), at.In(zone).Format("2006-01-02T15:04"), c.Address)
 	// Changes are kept to the second: what happens in this one is told again.
@@ -107,7 +107,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	u, _ := r.Units.Get(c.Unit)
 	like.Until, _ = r.plan.NextDigest(u.Level, r.DigestHours(told), r.to)
 	err := r.Say(ctx, key, r.to, like, contents, func(tx store.Tx) error {
-		latest, err := store.DigestsOf.Get(tx, store.Coordinator{At: r.Report(c.Unit), Address: c.Address})
+		latest, err := store.DigestsOf.Get(tx, store.Coordinator{At: r.Seat(c.Unit), Address: c.Address})
 		if err != nil {
 			return r.Set.Despite(err) // what they want to be told stands in it, so nothing is written over it
 		}
@@ -117,7 +117,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 		latest.Last = now
 		latest.Maybe = latest.Maybe[min(len(told.Maybe), len(latest.Maybe)):]
 		latest.Lost = latest.Lost[min(len(told.Lost), len(latest.Lost)):]
-		store.DigestsOf.Put(tx, store.Coordinator{At: r.Report(c.Unit), Address: c.Address}, latest)
+		store.DigestsOf.Put(tx, store.Coordinator{At: r.Seat(c.Unit), Address: c.Address}, latest)
 		return nil
 	})
 	if err == nil {

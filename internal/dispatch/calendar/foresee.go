@@ -61,7 +61,7 @@ func (*Calendar) Foresee(ctx context.Context, in *campaigns.Campaign, unit roste
 		f.Quiet = until
 	}
 	for _, m := range f.Members.With(roster.Coordinator) {
-		t := r.marks.digests[store.Coordinator{At: in.Report(unit.Code), Address: m.Address}]
+		t := r.marks.digests[store.Coordinator{At: in.Seat(unit.Code), Address: m.Address}]
 		d := Digest{Last: t.Last, Off: t.Own && len(t.Hours) == 0, Silent: t.Silent, Maybe: t.Maybe}
 		if !in.Phase().Dormant() {
 			d.Next, _ = r.plan.NextDigest(unit.Level, in.DigestHours(t), now)

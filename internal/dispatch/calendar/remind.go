@@ -201,7 +201,7 @@ func (r *round) told(all reminders) {
 	for to, list := range all {
 		for i, item := range list {
 			if item.in == r.Campaign && item.Role == roster.Coordinator {
-				list[i].Told = r.digested[store.Coordinator{At: item.report(), Address: to}]
+				list[i].Told = r.digested[store.Coordinator{At: item.in.Seat(item.Unit.Code), Address: to}]
 			}
 		}
 	}
@@ -227,7 +227,7 @@ func (r *round) remind(all reminders, item reminder) {
 // digestToday reports whether the coordinator gets a digest on this day, which tells what
 // those above are to hear.
 func (r *round) digestToday(p notify.Receiver) bool {
-	t := r.marks.digests[store.Coordinator{At: r.Report(p.Unit), Address: p.Address}]
+	t := r.marks.digests[store.Coordinator{At: r.Seat(p.Unit), Address: p.Address}]
 	from, to := r.day()
 	_, today := r.plan.LastDigest(r.DigestHours(t), from.Add(-1), to.Add(-1))
 	return today

@@ -24,9 +24,9 @@ func remindersSaid(list []reminder, ms []roster.Membership) chat.Content {
 	for _, r := range list {
 		r.Several = true
 		text, label := r.to.Say(r.Reminder, r.in.Phrases("")), r.in.Units.Path(r.Unit.Code)
-		if r.in.Set.Seen(ms) > 1 {
-			text = say.Say("campaign_line", "campaign", r.in.Plan.Short()) + "\n" + text
-			label += " – " + r.in.Plan.Short()
+		if name := r.in.NameTo(ms); name != "" {
+			text = say.Say("campaign_line", "campaign", name) + "\n" + text
+			label += " – " + name
 		}
 		c.Text += "\n\n" + text
 		c.Choices = append(c.Choices, r.buttons(label)...)

@@ -18,7 +18,7 @@ func (c *Calendar) lookBack(ctx context.Context, now time.Time) error {
 	for _, in := range c.set.All() {
 		ahead := false
 		err := in.Set.KV.View(ctx, func(r store.Reader) error {
-			done, err := store.Times.Get(r, doneName(in))
+			done, err := store.Times.Get(r, in.DoneName())
 			ahead = err == nil && done.After(now.Add(store.Ahead))
 			return nil // what is damaged is another's business
 		})
@@ -39,6 +39,9 @@ func (c *Calendar) Rewind(ctx context.Context, now time.Time) error {
 	n, err := store.Rewind(ctx, c.set.KV, now)
 	if err != nil {
 		return fmt.Errorf("put right what was recorded in the future: %w", err)
+	}
+	if err := c.turn(c.set, c.notifier).RewindSeries(ctx, now); err != nil {
+		return err
 	}
 	for _, in := range c.set.All() {
 		ahead, err := rewindMarks(ctx, in, now)
@@ -64,8 +67,8 @@ func rewindMarks(ctx context.Context, in *campaigns.Campaign, now time.Time) (ah
 			store.Times.Put(tx, heldName(in), time.Time{})
 			ahead = true
 		}
-		if done, err := store.Times.Get(tx, doneName(in)); err == nil && done.After(limit) {
-			store.Times.Put(tx, doneName(in), now.Add(-lookedBack))
+		if done, err := store.Times.Get(tx, in.DoneName()); err == nil && done.After(limit) {
+			store.Times.Put(tx, in.DoneName(), now.Add(-lookedBack))
 			ahead = true
 		}
 		return nil

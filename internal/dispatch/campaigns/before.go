@@ -14,10 +14,25 @@ import (
 // before, or of the campaign that the plan names as the one before. It is zero where there is
 // none. Whatever is said of the last report, asks here which it is.
 func (c *Campaign) Before(unit string) report.ID {
+	if c.Plan.Period != nil {
+		return periodBefore(c, unit)
+	}
 	if c.Plan.Previous == "" {
 		return report.ID{}
 	}
 	return report.ID{Campaign: c.Plan.Previous, Unit: unit}
+}
+
+// periodBefore is the unit's report in the period that was open before; of the first it is that of the campaign before.
+func periodBefore(c *Campaign, unit string) report.ID {
+	key := c.Set.Series(c.Name()).Previous(c.Plan.Period.Key)
+	switch {
+	case key != "":
+		return report.ID{Campaign: c.Name(), Period: key, Unit: unit}
+	case c.Plan.Previous != "":
+		return report.ID{Campaign: c.Plan.Previous, Unit: unit}
+	}
+	return report.ID{}
 }
 
 // before reads the last reports, as far as they were in; nil if there are none.

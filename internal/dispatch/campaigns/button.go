@@ -28,9 +28,12 @@ func ForCoordinators(a chat.Action) bool {
 // Takes reports whether a coordinator's button may be this campaign's.
 func (c *Campaign) Takes(a chat.Action) bool { return a.For == "" || a.For == c.Short() }
 
+// marks reports whether buttons name the campaign: it is not the only one, or one of many periods.
+func marks(c *Campaign) bool { return c.Recurs() || len(c.Set.All()) > 1 }
+
 // Mark names the campaign in a button, if it is not the only one.
 func (c *Campaign) Mark(button chat.Choice) chat.Choice {
-	if a, _ := chat.Decode(button.Data); len(c.Set.All()) > 1 && ForCoordinators(a) && a.For == "" {
+	if a, _ := chat.Decode(button.Data); marks(c) && ForCoordinators(a) && a.For == "" {
 		a.For = c.Short()
 		return a.Choice(button.Label)
 	}
@@ -59,7 +62,7 @@ func (c *Campaign) Messages(like chat.Message, contents ...chat.Content) []chat.
 // marked has a content's buttons name the campaign if it is not the only one, and
 // marks it during a rehearsal.
 func (c *Campaign) marked(content chat.Content) chat.Content {
-	if len(c.Set.All()) > 1 {
+	if marks(c) {
 		rows := make([][]chat.Choice, len(content.Choices))
 		for i, row := range content.Choices {
 			for _, choice := range row {
@@ -73,7 +76,7 @@ func (c *Campaign) marked(content chat.Content) chat.Content {
 
 // Seen returns in how many of the campaigns somebody with these memberships has a part.
 func (s *Set) Seen(ms []roster.Membership) (n int) {
-	for _, c := range s.All() {
+	for _, c := range s.Heads() {
 		if len(roster.OnList(ms, c.List())) > 0 {
 			n++
 		}
@@ -81,17 +84,31 @@ func (s *Set) Seen(ms []roster.Membership) (n int) {
 	return n
 }
 
-// NameTo is the campaign's short name to somebody who has a part in several; "" to others.
+// NameTo is the campaign's short name to somebody who has a part in several; "" to others. A late period is named to
+// everybody: what they see else is the open one.
 func (c *Campaign) NameTo(ms []roster.Membership) string {
-	if c.Set.Seen(ms) < 2 {
+	if !c.late && c.Set.Seen(ms) < 2 {
 		return ""
 	}
-	return c.Plan.Short()
+	return c.Title(c.Phrases(""))
 }
 
 // Named puts the campaign's name above each message to somebody who has a part in several.
 func (c *Campaign) Named(ms []roster.Membership, contents []chat.Content) []chat.Content {
+	return headed(c, c.NameTo(ms), contents)
+}
+
+// NamedAbove is Named for what tells how things stand: of a campaign that recurs it says in which period.
+func (c *Campaign) NamedAbove(ms []roster.Membership, contents []chat.Content) []chat.Content {
 	name := c.NameTo(ms)
+	if c.Recurs() {
+		name = c.Title(c.Phrases(""))
+	}
+	return headed(c, name, contents)
+}
+
+// headed puts a name above each message; "" is none.
+func headed(c *Campaign, name string, contents []chat.Content) []chat.Content {
 	if name == "" {
 		return contents
 	}

@@ -33,13 +33,13 @@ type Definition struct {
 // A Campaign is one open campaign at run time: its plan, units and forms, its phase,
 // and an index of submitted figures. It is safe for several goroutines.
 type Campaign struct {
+	Term
 	Set      *Set
 	Plan     *campaign.Campaign
 	Units    *roster.Units
 	Outlines map[int]*form.Outline
 	People   roster.Directory
 
-	from    *Definition
 	say     map[string]locale.Phrases // by language, as this campaign addresses people
 	about   string                    // the campaign's own greeting
 	contact string                    // whom to call, as a sentence
@@ -67,7 +67,11 @@ func (c *Campaign) Short() string { return c.ID().Short() }
 
 // Report returns the identity of a unit's report in this campaign.
 func (c *Campaign) Report(unit string) report.ID {
-	return report.ID{Campaign: c.Plan.Name, Unit: unit}
+	id := report.ID{Campaign: c.Plan.Name, Unit: unit}
+	if c.Plan.Period != nil {
+		id.Period = c.Plan.Period.Key
+	}
+	return id
 }
 
 // OnList names a unit of the campaign's list.
@@ -87,6 +91,9 @@ func (c *Campaign) worded() {
 	}
 	c.about = strings.TrimSpace(form.Fill(c.Plan.About, c.Plan.FormOfAddress.Words()))
 	c.contact, c.order = ContactSentence(c.Plan.Contact, c.Phrases("")), OrderSentence(c.Plan.Order, c.Phrases(""))
+	if p := c.Plan.Period; p != nil {
+		c.order = strings.TrimSpace(c.Phrases("").Say("period_line", "period", p.Named(c.Phrases(""))) + "\n" + c.order)
+	}
 }
 
 // Phrases returns those of a language, or of the campaign's if it is "".
@@ -174,6 +181,14 @@ func StartButton(r report.ID, say locale.Phrases) chat.Choice {
 	return button.Start(r.Short(), say.Say("button_resume"))
 }
 
+// BeginButton offers to begin a report that nobody has begun.
+func BeginButton(r report.ID, say locale.Phrases) chat.Choice {
+	return GoOnButton(r, say.Say("button_start"))
+}
+
+// GoOnButton leads to a report by a label of its own.
+func GoOnButton(r report.ID, label string) chat.Choice { return button.Start(r.Short(), label) }
+
 // StartLater is StartButton for a message that is not worded yet.
 func StartLater(r report.ID) []locale.Button {
 	return []locale.Button{locale.ButtonLater(button.Start(r.Short(), ""), "button_resume")}
@@ -193,7 +208,7 @@ func (c *Campaign) Say(ctx context.Context, once string, at time.Time, like chat
 		if err = c.Set.Despite(err); err != nil {
 			return err
 		}
-		messages = c.Queue(tx, at, like, c.Named(p.Memberships, contents)...)
+		messages = c.Queue(tx, at, like, c.NamedAbove(p.Memberships, contents)...)
 		if also == nil {
 			return nil
 		}

@@ -82,8 +82,8 @@ type Set struct {
 // Stats count what the dispatcher did since it was made.
 type Stats struct {
 	Updates, Answers, Repeated, SetAside, Submitted, Unread, Unkept atomic.Int64
-	// Closed are the campaigns that their calendar closed.
-	Closed atomic.Int64
+	// Closed are the campaigns, and Opened the periods of such that recur, that their calendar closed and opened.
+	Closed, Opened atomic.Int64
 	// Of digests that were due some had nothing to tell somebody who wants silence then. A
 	// reminder is due for each person, who may have had one that day.
 	DigestsDue, DigestsSent, DigestsEmpty, RemindersDue, RemindersSent atomic.Int64

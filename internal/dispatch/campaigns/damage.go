@@ -25,8 +25,10 @@ func (s *Set) LoadDamage(ctx context.Context) error {
 			about := []report.ID{of}
 			if kind == "members" {
 				about = nil
-				for _, c := range s.On(of.List) {
-					about = append(about, c.Report(of.Unit))
+				for _, c := range s.All() {
+					if c.List() == of.List {
+						about = append(about, c.Report(of.Unit))
+					}
 				}
 			}
 			for _, r := range about {

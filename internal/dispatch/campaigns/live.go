@@ -5,14 +5,19 @@ import (
 	"maps"
 	"slices"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
+	"giaoban/internal/store"
 )
 
 // live are the campaigns that are open at one moment. It is never changed: another takes its place.
 type live struct {
 	all []*Campaign
+	of  []*Definition
+	// series are the records of those that recur, by name.
+	series map[string]store.Series
 	// versions are the outlines that were ever known, by hash.
 	versions map[string]*form.Outline
 }
@@ -22,64 +27,88 @@ type live struct {
 func (s *Set) All() []*Campaign { return s.live.Load().all }
 
 // Definitions returns what the open campaigns are opened from.
-func (s *Set) Definitions() []*Definition { return definitions(s.All()) }
-
-func definitions(all []*Campaign) []*Definition {
-	out := make([]*Definition, len(all))
-	for i, c := range all {
-		out[i] = c.from
-	}
-	return out
-}
+func (s *Set) Definitions() []*Definition { return s.live.Load().of }
 
 // Version returns the outline with that hash, of a campaign that is or was open or of a draft from before; nil if it is not known.
 func (s *Set) Version(hash string) *form.Outline { return s.live.Load().versions[hash] }
 
 // Replace opens these campaigns, at least one, in the place of those that are open. One whose definition is open already
 // stays as it is, with all that is kept in memory of it. Whoever works on one that is not open any more ends as if it were:
-// what it writes lies under the same keys.
+// what it writes lies under the same keys. Of one that recurs the periods are read by LoadSeries.
 func (s *Set) Replace(to ...*Definition) {
 	s.changing.Lock()
 	defer s.changing.Unlock()
-	s.replace(to)
+	s.put(to, s.live.Load().series)
 }
 
 // Add opens one more, behind the others.
 func (s *Set) Add(one *Definition) {
 	s.changing.Lock()
 	defer s.changing.Unlock()
-	s.replace(append(s.Definitions(), one))
+	s.put(append(slices.Clone(s.Definitions()), one), s.live.Load().series)
 }
 
-func (s *Set) replace(to []*Definition) {
+// put makes the next list.
+func (s *Set) put(to []*Definition, series map[string]store.Series) {
 	before := s.live.Load()
-	after := &live{versions: maps.Clone(before.versions)}
+	after := &live{of: to, series: series, versions: maps.Clone(before.versions)}
 	if after.versions == nil {
 		after.versions = map[string]*form.Outline{}
 	}
 	for _, d := range to {
-		i := slices.IndexFunc(before.all, func(c *Campaign) bool { return c.from == d })
-		if i >= 0 {
-			after.all = append(after.all, before.all[i])
-			continue
-		}
 		for _, o := range d.Outlines {
 			after.versions[o.Hash] = o
 		}
-		after.all = append(after.all, s.begin(d))
+		for _, c := range s.periods(d, series[d.Campaign.Name]) {
+			same := func(o *Campaign) bool {
+				return o.from == d && o.ID() == c.ID() && o.late == c.late && o.waits == c.waits
+			}
+			if i := slices.IndexFunc(before.all, same); i >= 0 {
+				c = before.all[i]
+			}
+			after.all = append(after.all, c)
+		}
 	}
 	s.live.Store(after)
 }
 
-// begin makes the campaign of a definition.
-func (s *Set) begin(d *Definition) *Campaign {
-	c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units, Outlines: d.Outlines, People: d.People, from: d}
+// periods are the campaigns of a definition: itself, or its periods at hand.
+func (s *Set) periods(d *Definition, series store.Series) (out []*Campaign) {
+	if d.Campaign.Recurs == nil {
+		return []*Campaign{s.begin(d, nil)}
+	}
+	for _, key := range series.Live() {
+		p, ok := d.Campaign.PeriodNamed(key)
+		if !ok {
+			s.Log.Error("a period is left out: the campaign has none such any more", "campaign", d.Campaign.Name, "period", key)
+			continue
+		}
+		c := s.begin(d, &p)
+		c.late = len(out) > 0
+		out = append(out, c)
+	}
+	if len(out) == 0 {
+		p := d.Campaign.FirstPeriod()
+		c := s.begin(d, &p)
+		c.waits = true
+		out = []*Campaign{c}
+	}
+	return out
+}
+
+// begin makes the campaign of a definition, or of one of its periods.
+func (s *Set) begin(d *Definition, p *campaign.Period) *Campaign {
+	c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units, Outlines: d.Outlines, People: d.People}
+	c.Term = Term{of: c, from: d}
+	if p != nil {
+		c.Plan = d.Campaign.In(*p)
+	}
 	c.Below, c.Quoted = &Below{of: c}, &Excerpts{of: c, made: map[string]excerpted{}}
 	c.worded()
 	return c
 }
 
-// Find returns the campaign of that name, or nil.
+// Find returns the campaign of that name, or nil; of one that recurs the period that stands for it.
 func (s *Set) Find(campaign string) *Campaign {
 	for _, c := range s.All() {
 		if c.Name() == campaign {
@@ -89,21 +118,26 @@ func (s *Set) Find(campaign string) *Campaign {
 	return nil
 }
 
-// Named returns the campaign of a report, or nil if it is not open any more.
-func (s *Set) Named(r report.ID) *Campaign { return s.Find(r.Campaign) }
+// Named returns the campaign of a report, or nil if it is not open any more; of one that recurs the report's period, also one that
+// is only read.
+func (s *Set) Named(r report.ID) *Campaign {
+	for _, c := range s.All() {
+		if c.ID() == r.Whole() {
+			return c
+		}
+	}
+	if r.Period == "" {
+		return s.Find(r.Campaign)
+	}
+	return s.Past(r)
+}
 
 // Of is Named with the first campaign in the place of one that is not open.
 func (s *Set) Of(r report.ID) *Campaign { return cmp.Or(s.Named(r), s.All()[0]) }
 
-// On returns the campaigns on a list of units, in order.
+// On returns the campaigns on a list of units, in order; of one that recurs the period that stands for it.
 func (s *Set) On(list string) []*Campaign {
-	var out []*Campaign
-	for _, c := range s.All() {
-		if c.List() == list {
-			out = append(out, c)
-		}
-	}
-	return out
+	return slices.DeleteFunc(s.Heads(), func(c *Campaign) bool { return c.List() != list })
 }
 
 // FirstOf returns the first campaign in which somebody with these memberships has a

@@ -16,7 +16,7 @@ func (c *Campaign) ReadPhase(tx store.Getter) error {
 	if err != nil {
 		return err
 	}
-	if p != c.Phase() {
+	if current := c.Current.Load(); current == nil || p != *current {
 		c.Current.Store(&p)
 	}
 	return nil
@@ -25,10 +25,12 @@ func (c *Campaign) ReadPhase(tx store.Getter) error {
 // Phase returns whether the campaign is taken for real, in rehearsal or closed, as
 // ReadPhase read it last: every message needs it.
 func (c *Campaign) Phase() campaign.Phase {
-	if p := c.Current.Load(); p != nil {
-		return *p
+	var p campaign.Phase
+	if current := c.Current.Load(); current != nil {
+		p = *current
 	}
-	return campaign.Phase{}
+	p.Closed = p.Closed || c.waits
+	return p
 }
 
 // onTrial marks a content as one of a rehearsal, during one.
@@ -53,5 +55,8 @@ func (c *Campaign) ClosedSentence(say locale.Phrases) string {
 	if !p.Closed {
 		return ""
 	}
-	return strings.TrimSpace(say.Say("closed", "campaign", c.Plan.Short(), "date", say.Day(p.Since), "contact", c.Contact()))
+	if opens, ok := c.Waits(); ok {
+		return strings.TrimSpace(say.Say("period_waits", "campaign", c.Plan.Short(), "period", c.Plan.Period.Named(say), "at", say.ClockMoment(opens), "contact", c.Contact()))
+	}
+	return strings.TrimSpace(say.Say("closed", "campaign", c.Title(say), "date", say.Day(p.Since), "contact", c.Contact()))
 }

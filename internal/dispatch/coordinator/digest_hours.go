@@ -49,12 +49,12 @@ func (h Handler) OrderHours(o command.HoursOrder) error {
 		return h.Tell(h.Say.Say("button_unknown"))
 	}
 	for _, unit := range h.coordinated() {
-		told, err := store.DigestsOf.Get(h.Tx, store.Coordinator{At: h.Campaign.Report(unit), Address: h.Update.From})
+		told, err := store.DigestsOf.Get(h.Tx, store.Coordinator{At: h.Campaign.Seat(unit), Address: h.Update.From})
 		if err != nil {
 			return err
 		}
 		takeHours(&told, o, h.Update.At)
-		store.DigestsOf.Put(h.Tx, store.Coordinator{At: h.Campaign.Report(unit), Address: h.Update.From}, told)
+		store.DigestsOf.Put(h.Tx, store.Coordinator{At: h.Campaign.Seat(unit), Address: h.Update.From}, told)
 	}
 	return h.ShowHours(h.Say.Say("hours_noted"))
 }
@@ -89,7 +89,7 @@ func (h Handler) refusedHours(hours []int) string {
 // ShowHours shows when digests come and how to change that.
 func (h Handler) ShowHours(lead string) error {
 	units := h.coordinated()
-	told, err := store.DigestsOf.Get(h.Tx, store.Coordinator{At: h.Campaign.Report(units[0]), Address: h.Update.From})
+	told, err := store.DigestsOf.Get(h.Tx, store.Coordinator{At: h.Campaign.Seat(units[0]), Address: h.Update.From})
 	if err != nil {
 		return err
 	}

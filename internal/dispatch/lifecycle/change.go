@@ -24,7 +24,9 @@ var ErrNone = errors.New("there is no such campaign")
 // A Standing is how a campaign stands, as operators see it.
 type Standing struct {
 	Campaign, Title string
-	Phase           campaign.Phase
+	// Period is the one that is open, of a campaign that recurs.
+	Period string
+	Phase  campaign.Phase
 	// Begun counts the reports that were ever begun, In those that are in,
 	// Members the people who joined.
 	Begun, In, Members int
@@ -65,7 +67,7 @@ func standing(ctx context.Context, c *campaigns.Campaign) (Standing, error) {
 // StandingIn reads from a snapshot how a campaign stands. What is damaged is counted apart and keeps nothing else from being
 // counted, with an error too.
 func StandingIn(r store.Reader, c *campaigns.Campaign) (s Standing, err error) {
-	s = Standing{Campaign: c.Name(), Title: c.Plan.Title}
+	s = Standing{Campaign: c.Name(), Title: c.Plan.Title, Period: c.ID().Period}
 	damaged := map[string]bool{}
 	good := store.Readable(r, func(key string) { damaged[key] = true })
 	statuses, err := store.StatusesOf(good, c.ID())
@@ -132,10 +134,16 @@ func (l *Lifecycle) Change(ctx context.Context, name string, c campaign.Change, 
 // change writes the new phase and, but for a reset, the order to tell everybody.
 func change(ctx context.Context, c *campaigns.Campaign, to campaign.Change, begun int, force bool, now time.Time) error {
 	var after campaign.Phase
+	var series store.Series
 	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		p, err := store.Phases.Get(tx, c.ID())
 		if err != nil {
 			return err
+		}
+		if c.Recurs() {
+			if series, err = stop(tx, c, to, now); err != nil {
+				return err
+			}
 		}
 		if after, err = p.After(to, begun, force); err != nil {
 			return err
@@ -147,37 +155,14 @@ func change(ctx context.Context, c *campaigns.Campaign, to campaign.Change, begu
 		}
 		return broadcast(c, tx, to, now)
 	})
-	if err == nil {
-		c.Current.Store(&after)
+	if err != nil {
+		return err
 	}
-	return err
-}
-
-// CloseByCalendar closes a campaign whose plan says so for an instant, and has everybody told.
-func (l *Lifecycle) CloseByCalendar(ctx context.Context, c *campaigns.Campaign, at, now time.Time) error {
-	var after campaign.Phase
-	closed := false
-	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
-		p, err := store.Phases.Get(tx, c.ID())
-		if err != nil {
-			return err
-		}
-		after, err = p.After(campaign.Close, 0, false)
-		if closed = err == nil; !closed {
-			return nil // somebody closed it before
-		}
-		after.Since, after.Calendar = now, true
-		store.Phases.Put(tx, c.ID(), after)
-		store.Journal.Put(tx, store.Line{Campaign: c.ID(), Update: "closed", At: now},
-			report.Entry{When: now, Outreach: report.Closed, Unit: c.Units.Roots()[0].Code})
-		return broadcast(c, tx, campaign.Close, now)
-	})
-	if err == nil && closed {
-		c.Current.Store(&after)
-		c.Set.Counts.Closed.Add(1)
-		c.Set.Log.Info("the campaign closed by its calendar", "campaign", c.ID(), "at", at)
+	c.Current.Store(&after)
+	if c.Recurs() {
+		c.Set.Turn(c.Name(), series)
 	}
-	return err
+	return nil
 }
 
 // broadcast notifies everybody of a change.
@@ -193,12 +178,13 @@ func Kinds() map[string]notify.Kind {
 	for _, c := range campaign.Changes {
 		kinds[string(c)] = notify.Kind{Word: wordChange}
 	}
+	kinds[periodOpened] = notify.Kind{Word: wordOpened}
 	return kinds
 }
 
 // wordChange words a change. It is not wanted if the campaign was changed again.
 func wordChange(t notify.Delivery) (chat.Content, bool, error) {
-	c, say, title := t.Campaign, t.Say, t.Campaign.Plan.Short()
+	c, say, title := t.Campaign, t.Say, t.Campaign.Title(t.Say)
 	what, p := campaign.Change(t.Notice.Kind), c.Phase()
 	var text string
 	switch {
@@ -209,7 +195,7 @@ func wordChange(t notify.Delivery) (chat.Content, bool, error) {
 	case what == campaign.Open && !p.Rehearsal:
 		text = say.Say("changed_open", "campaign", title, "contact", c.Contact())
 	case what == campaign.Close && p.Closed:
-		return chat.Content{Text: c.ClosedSentence(say)}, true, nil
+		return wordClosed(t)
 	case what == campaign.Reopen && !p.Closed:
 		text = say.Say("changed_reopened", "campaign", title, "contact", c.Contact())
 	default:

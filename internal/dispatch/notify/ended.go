@@ -247,7 +247,7 @@ func (n *Notifier) messageLost(tx store.Tx, what Note, about report.ID) error {
 	}
 	heads := members.With(roster.Coordinator)
 	for _, m := range heads[:min(len(heads), mostHeads)] {
-		of := store.Coordinator{At: in.Report(above), Address: m.Address}
+		of := store.Coordinator{At: in.Seat(above), Address: m.Address}
 		told, err := store.DigestsOf.Get(tx, of)
 		if err != nil {
 			return err

@@ -91,7 +91,7 @@ func whoAsked(t notify.Delivery, unit string, by chat.Address) (string, error) {
 // TimeAsked finds the request that a head's button is about, in the campaign in which the
 // head may decide; unit is "" if there is none.
 func (h Handler) TimeAsked(b chat.Action) (unit string, p store.TimeRequest, waits bool, err error) {
-	for _, c := range h.Campaigns() {
+	for _, c := range h.Live() {
 		rep := c.Report(b.Target)
 		who := roster.OnList(h.Person.Memberships, c.List())
 		if rep.Short() != b.For || !roster.May(c.Units, who, b.Target, roster.Decide) {

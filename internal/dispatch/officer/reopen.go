@@ -55,7 +55,7 @@ func wordPlea(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 
 // Decline takes a coordinator's «Để nguyên» and notifies whoever asked.
 func (h Handler) Decline(b chat.Action) error {
-	for _, c := range h.Campaigns() {
+	for _, c := range h.Live() {
 		rep := c.Report(b.Target)
 		who := roster.OnList(h.Person.Memberships, c.List())
 		if rep.Short() != b.For || !roster.May(c.Units, who, b.Target, roster.Decide) {

@@ -40,7 +40,7 @@ func (w work) noteSubmission(unit roster.Unit) error {
 }
 
 func wordSubmitted(t notify.Delivery) (c chat.Content, wanted bool, err error) {
-	told, err := store.DigestsOf.Get(t.Tx, store.Coordinator{At: t.Campaign.Report(t.To.Unit), Address: t.To.Address})
+	told, err := store.DigestsOf.Get(t.Tx, store.Coordinator{At: t.Campaign.Seat(t.To.Unit), Address: t.To.Address})
 	if err = t.Campaign.Set.Despite(err); err != nil {
 		return c, false, err
 	}

@@ -21,6 +21,8 @@ type Context struct {
 	Own bool
 	// Follows marks a context without a report.
 	Follows bool
+	// Late marks the report of a period after which another opened.
+	Late bool
 	// ProxySince is when the person began to fill in for a unit below theirs.
 	ProxySince time.Time
 }
@@ -29,7 +31,10 @@ type Context struct {
 func (s *Session) Contexts() []Context {
 	var out []Context
 	coordinated := 0
-	for _, c := range s.Campaigns() {
+	for _, c := range s.all {
+		if c.Late() && c.Phase().Closed {
+			continue
+		}
 		taken := map[string]bool{}
 		ms := roster.OnList(s.Person.Memberships, c.List())
 		for _, role := range []roster.Role{roster.Officer, roster.Approver, roster.Coordinator} {
@@ -39,9 +44,12 @@ func (s *Session) Contexts() []Context {
 				}
 				if u, ok := c.Units.Get(m.Unit); ok && c.Reports(u.Level) {
 					taken[m.Unit] = true
-					out = append(out, Context{ID: c.Report(m.Unit), Campaign: c, Member: m, Own: role == roster.Coordinator})
+					out = append(out, Context{ID: c.Report(m.Unit), Campaign: c, Member: m, Own: role == roster.Coordinator, Late: c.Late()})
 				}
 			}
+		}
+		if c.Late() {
+			continue // of a series its open period is followed
 		}
 		if i := slices.IndexFunc(ms, func(m roster.Membership) bool {
 			return m.Role == roster.Coordinator || m.Role == roster.Admin || m.Role == roster.Viewer
@@ -59,14 +67,61 @@ func (s *Session) Contexts() []Context {
 	return out
 }
 
-// Campaigns returns the campaigns that were open when the update was begun.
-func (s *Session) Campaigns() []*campaigns.Campaign { return s.all }
+// Campaigns returns the campaigns that were open when the update was begun, of each that recurs the period that stands for it.
+func (s *Session) Campaigns() []*campaigns.Campaign { return campaigns.HeadsOf(s.all) }
 
-// Nearest returns the open campaigns, that of the update first.
+// Live returns those and the late periods.
+func (s *Session) Live() []*campaigns.Campaign { return s.all }
+
+// Marking returns the campaign that a coordinator's button names, which may be a period that is only read; nil if there is none.
+func (s *Session) Marking() (*campaigns.Campaign, error) {
+	for _, c := range s.all {
+		if c.Takes(s.Action) {
+			return c, nil
+		}
+	}
+	return s.past()
+}
+
+// past returns the period that is not at hand any more and that a button names, by itself or by a report of the person's units.
+func (s *Session) past() (*campaigns.Campaign, error) {
+	c := s.Campaign.Set.PastShort(s.Action.For, func(list string) (units []string) {
+		for _, m := range roster.OnList(s.Person.Memberships, list) {
+			units = append(units, m.Unit)
+		}
+		return units
+	})
+	if c == nil {
+		return nil, nil
+	}
+	return c, c.ReadPhase(s.Tx)
+}
+
+// Past returns the context of a report that a button names, of a period that is not at hand any more: it can be read.
+func (s *Session) Past() (Context, bool, error) {
+	c, err := s.past()
+	if c == nil || err != nil {
+		return Context{}, false, err
+	}
+	for _, m := range roster.OnList(s.Person.Memberships, c.List()) {
+		u, ok := c.Units.Get(m.Unit)
+		if id := c.Report(m.Unit); ok && c.Reports(u.Level) && id.Short() == s.Action.For {
+			return Context{ID: id, Campaign: c, Member: m, Late: true}, true, nil
+		}
+	}
+	return Context{}, false, nil
+}
+
+// Nearest returns the open campaigns, that of the update first. What is typed is about the period that is open, even by somebody
+// who is in a late one.
 func (s *Session) Nearest() []*campaigns.Campaign {
-	out := []*campaigns.Campaign{s.Campaign}
+	first := s.Campaign
+	if s.Marked == nil && first.Late() {
+		first = first.Head()
+	}
+	out := []*campaigns.Campaign{first}
 	for _, c := range s.Campaigns() {
-		if c != s.Campaign {
+		if c != first {
 			out = append(out, c)
 		}
 	}
@@ -82,7 +137,7 @@ func (s *Session) Switch(c Context) {
 	if !c.Follows {
 		s.Context = &c
 	}
-	if s.Chat.Current.IsZero() && s.Several < 2 && !c.Own {
+	if s.Chat.Current.IsZero() && s.Several < 2 && !c.Own && !c.Late {
 		return // there is no other to have come from
 	}
 	if s.Chat.Current != c.ID {
@@ -97,7 +152,7 @@ func (s *Session) Proxy() (Context, bool) {
 	if b == nil {
 		return Context{}, false
 	}
-	for _, c := range s.Campaigns() {
+	for _, c := range s.all {
 		u, ok := c.Units.Get(b.Report.Unit)
 		if c.Report(u.Code) != b.Report || !ok || c.Outlines[u.Level] == nil {
 			continue
@@ -124,8 +179,8 @@ func (s *Session) Label(c Context) string {
 		return s.Say.Say("context_proxy", "unit", unit)
 	case c.Follows:
 		return s.Say.Say("context_follow", "unit", unit, "campaign", c.Campaign.Plan.Short())
-	case len(s.Campaigns()) > 1:
-		return s.Say.Say("context_report", "unit", unit, "campaign", c.Campaign.Plan.Short())
+	case len(s.Campaigns()) > 1 || c.Campaign.Recurs():
+		return s.Say.Say("context_report", "unit", unit, "campaign", c.Campaign.Title(s.Say))
 	}
 	return unit
 }

@@ -67,7 +67,7 @@ type Kept struct {
 func (k *Kept) Keep(tx store.Tx) {
 	row := store.Kept{Update: k.Update, Starts: k.Starts}
 	if a := k.Asked; a != nil {
-		b, err := json.Marshal(stored{a.Campaign.Name(), a.What, a.Command, a.Report, a.Order})
+		b, err := json.Marshal(stored{a.Campaign.ID().String(), a.What, a.Command, a.Report, a.Order})
 		if err != nil {
 			panic(fmt.Errorf("keep a question: %w", err))
 		}
@@ -87,7 +87,11 @@ func KeptIn(in *campaigns.Set, name string, row store.Kept) (*Kept, error) {
 	if err := json.Unmarshal(row.Asked, &s); err != nil {
 		return k, fmt.Errorf("read what was asked: %w: %w", store.ErrDamaged, err)
 	}
-	if c := in.Find(s.Campaign); c != nil {
+	c := in.Find(s.Campaign) // as it was written once
+	if id, err := report.ParseID(s.Campaign); err == nil {
+		c = in.Named(id)
+	}
+	if c != nil {
 		k.Asked = &Asked{c, s.What, s.Command, s.Report, s.Order}
 	}
 	return k, nil
@@ -133,7 +137,7 @@ func (k *Kept) Answer(ctx context.Context, contents []chat.Content, also func(st
 		if err = c.Set.Despite(err); err != nil {
 			return err
 		}
-		said = c.Queue(tx, k.Update.At, k.Update.Answer(), InPlace(place, c.Named(p.Memberships, contents), c.Phrases(p.Language))...)
+		said = c.Queue(tx, k.Update.At, k.Update.Answer(), InPlace(place, c.NamedAbove(p.Memberships, contents), c.Phrases(p.Language))...)
 		if also == nil {
 			return nil
 		}

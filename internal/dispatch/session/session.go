@@ -6,6 +6,8 @@ package session
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
@@ -80,7 +82,16 @@ func (s *Session) End() {
 	if s.Update.Input.Kind != chat.FileRead { // nobody did that
 		s.Chat.Heard = s.Update.At.Unix()
 	}
+	s.leavePeriods()
 	store.Chats.Put(s.Tx, s.Update.From, s.Chat)
+}
+
+// leavePeriods forgets where the person stood in reports of periods that are not at hand any more: there would be more of them
+// every week.
+func (s *Session) leavePeriods() {
+	maps.DeleteFunc(s.Chat.Reports, func(id report.ID, _ *store.AtReport) bool {
+		return id.Period != "" && !slices.ContainsFunc(s.all, func(c *campaigns.Campaign) bool { return c.ID() == id.Whole() })
+	})
 }
 
 // In turns to the campaign that the update is about.
