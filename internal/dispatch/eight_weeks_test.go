@@ -113,13 +113,18 @@ func TestEightWeeks(t *testing.T) {
 	}
 	w.goes(first.AddDate(0, 0, 8*7).Add(-time.Hour))
 
+	all := 0
 	for period, want := range sums {
+		all += want
 		if got := sumOf(t, kv, period); got != want {
 			t.Errorf("%s: %v, want %d", period, got, want)
 		}
 	}
 	if len(sums) != 8 {
 		t.Errorf("%d periods", len(sums))
+	}
+	if want := fmt.Sprintf("cộng dồn 8 kỳ: %d\n", all); !strings.Contains(d.String(), want) {
+		t.Errorf("no status says %q", want)
 	}
 	got := strings.TrimLeft(d.String(), "\n")
 	if flag.Lookup("update").Value.String() == "true" {
