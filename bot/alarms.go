@@ -22,6 +22,8 @@ type alarms struct {
 	// telling is set while the store takes news, in a goroutine of its own; told is how that ended.
 	telling bool
 	told    chan told
+	// alone says that the log has it that there is no admin to tell.
+	alone bool
 	// calling is set while the messenger takes news past the store.
 	calling bool
 }
@@ -65,11 +67,27 @@ func (a *alarms) run(ctx context.Context) error {
 			}
 			if t.ok {
 				a.ledger.Note(t.News)
+				a.noteTold(t)
 			}
 		case <-ticker.C:
 			a.look(ctx)
 		}
 	}
+}
+
+// noteTold writes into the log what the admins were told: nobody else can see it.
+func (a *alarms) noteTold(t told) {
+	if t.Silent() {
+		return
+	}
+	var begun, over []health.Code
+	for _, k := range t.Begun {
+		begun = append(begun, k.Code)
+	}
+	for _, k := range t.Over {
+		over = append(over, k.Code)
+	}
+	a.app.log.Info("health: told to the admins", "begun", begun, "over", over, "past the store", t.straight)
 }
 
 // look tells what changed since the last look.
@@ -96,6 +114,10 @@ func (a *alarms) tell(ctx context.Context, now time.Time, news health.News) bool
 	set := a.app.dispatcher.Set
 	admins, err := watch.Admins(ctx, set)
 	if err == nil && len(admins) == 0 && !news.Silent() {
+		if !a.alone {
+			a.alone = true
+			a.app.log.Warn("health: there is no admin to tell", "hint", a.app.called+" invite --unit CODE --role admin, of the unit above all others")
+		}
 		return false // the first admin who comes hears of it
 	}
 	if err == nil {

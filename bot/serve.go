@@ -69,6 +69,9 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	operator.signs = a.signs
 	operator.dispatcher = func(context.Context) (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
 	err = withAdmin(ctx, c, operator, func(ctx context.Context) error { return backups.beside(ctx, a.run) })
+	if err != nil && ctx.Err() == nil { // with time and level, as all else in the log
+		log.Error("the bot ends: it cannot go on", "error", err)
+	}
 	if errors.Is(err, store.ErrDamaged) {
 		err = hinted(err, "cli_record_of_all", "file", c.Database())
 	}

@@ -77,6 +77,13 @@ func (a *admin) Why(ctx context.Context, order whyOrder) (whyReply, error) {
 			return whyReply{}, err
 		}
 	}
+	var running *dispatch.Dispatcher
+	if a.delivery != nil {
+		var err error
+		if running, err = a.dispatcher(); err != nil {
+			return whyReply{}, err
+		}
+	}
 	damaged, err := store.AllDamaged(ctx, a.kv)
 	if err != nil {
 		return whyReply{}, err
@@ -88,7 +95,7 @@ func (a *admin) Why(ctx context.Context, order whyOrder) (whyReply, error) {
 		return whyReply{}, err
 	}
 	in := d.Find(b.campaign.Name)
-	q := &inquiry{admin: &reader, d: d, in: in, named: order.Campaign != "", say: in.Phrases(order.Language), damaged: damaged, foreseen: map[unitIn]calendar.Foreseen{}}
+	q := &inquiry{admin: &reader, d: d, running: running, in: in, named: order.Campaign != "", say: in.Phrases(order.Language), damaged: damaged, foreseen: map[unitIn]calendar.Foreseen{}}
 	q.trouble = q.system()
 	lines, err := q.about(ctx, strings.TrimSpace(order.About))
 	if errors.Is(err, errNothing) {
@@ -121,10 +128,12 @@ var errNothing = errors.New("nothing of that name")
 // inquiry finds out about one thing.
 type inquiry struct {
 	*admin
-	d     *dispatch.Dispatcher
-	in    campaignOf
-	named bool // the campaign was named
-	say   locale.Phrases
+	d *dispatch.Dispatcher
+	// running is the bot's own, which knows what the store has nothing of; nil if none runs.
+	running *dispatch.Dispatcher
+	in      campaignOf
+	named   bool // the campaign was named
+	say     locale.Phrases
 	// damaged are the keys of all damaged records. Met are the units and the people that the answer is about.
 	damaged []string
 	met     met
@@ -313,7 +322,7 @@ func (q *inquiry) update(ctx context.Context, id string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	u := why.Update{ID: id, Kept: all.kept[id]}
+	u := why.Update{ID: id, Kept: all.kept[id], NotKept: q.running != nil && q.running.NotKept(id)}
 	err = q.kv.View(ctx, func(r store.Reader) error {
 		aside, _, err := store.Asides.Find(r, id)
 		if err != nil {

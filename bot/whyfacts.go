@@ -149,6 +149,9 @@ func (q *inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err
 			p.Reminder.Waits = append(p.Reminder.Waits, m)
 		}
 	}
+	if q.running != nil {
+		p.NotKept = q.running.NotKeptFrom(a)
+	}
 	if q.delivery != nil {
 		p.Running, p.Reached = true, q.delivery.Reached(a)
 	}

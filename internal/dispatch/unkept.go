@@ -147,6 +147,27 @@ func (k *unkept) ended(t *telling, arrived bool) {
 	close(t.over)
 }
 
+// NotKept reports whether an update is one that the disk did not take, of which its sender was told. It is remembered from
+// the start on, as the store has nothing of it.
+func (d *Dispatcher) NotKept(key string) bool {
+	d.unkept.mu.Lock()
+	defer d.unkept.mu.Unlock()
+	t := d.unkept.told[key]
+	return t != nil && t.arrived
+}
+
+// NotKeptFrom counts those of one person.
+func (d *Dispatcher) NotKeptFrom(a chat.Address) (n int) {
+	d.unkept.mu.Lock()
+	defer d.unkept.mu.Unlock()
+	for _, t := range d.unkept.told {
+		if t.to == a && t.arrived {
+			n++
+		}
+	}
+	return n
+}
+
 // log tells the operator now and then of what the disk does not take, and when it takes it again.
 func (k *unkept) log(d *Dispatcher, err error, wrote bool) {
 	k.mu.Lock()

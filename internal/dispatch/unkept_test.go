@@ -100,6 +100,9 @@ func TestNotKeptIsSaid(t *testing.T) {
 	if n := w.d.Stats().Unkept.Load(); n != 3 {
 		t.Errorf("%d were counted", n)
 	}
+	if n := w.d.NotKeptFrom(person("o1")); n != 2 || !w.d.NotKept(batch[0].Key) || w.d.NotKept(batch[3].Key) {
+		t.Errorf("%d of o1 are remembered; of o0's that is %v, of the stranger's %v", n, w.d.NotKept(batch[0].Key), w.d.NotKept(batch[3].Key))
+	}
 }
 
 // TestNobodyToldIsNotConfirmed: an update whose sender cannot be told comes again, and is

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -131,6 +132,11 @@ type conflictError struct{ err error }
 
 func (e *conflictError) Error() string { return e.err.Error() }
 func (e *conflictError) Unwrap() error { return e.err }
+
+// webhook tells which of the two it is: the platform has one code for both.
+func (e *conflictError) webhook() bool {
+	return strings.Contains(strings.ToLower(e.Error()), "webhook")
+}
 
 // code is the error_code of an answer. The library forgets it on uploads, where
 // it equals the HTTP status.

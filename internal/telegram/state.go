@@ -2,7 +2,6 @@ package telegram
 
 import (
 	"errors"
-	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -60,6 +59,6 @@ func (p *polled) note(err error) {
 	var conflict *conflictError
 	p.s.Failures++
 	p.s.Err, p.s.Conflict = err.Error(), errors.As(err, &conflict)
-	p.s.Webhook = p.s.Conflict && strings.Contains(strings.ToLower(p.s.Err), "webhook")
+	p.s.Webhook = p.s.Conflict && conflict.webhook()
 	p.s.Closed = errors.Is(err, syscall.ECONNREFUSED)
 }

@@ -27,7 +27,14 @@ type trouble struct {
 	since time.Time
 	count int
 	told  map[string]bool
+	// said says that the log has something of this spell, taken when it last said that another program takes turns with us:
+	// one spell of that is like the next.
+	said  bool
+	taken time.Time
 }
+
+// takenPause is from one line about a program that takes turns with us to the next.
+const takenPause = 10 * time.Minute
 
 func newTrouble(log *slog.Logger) *trouble {
 	return &trouble{
@@ -59,7 +66,13 @@ func (t *trouble) met(err error) time.Duration {
 	case errors.As(err, &store):
 		t.tell("store", "telegram: updates not stored, the server keeps them", err)
 	case errors.As(err, &conflict):
-		t.tell("conflict", "telegram: another program polls with this bot's token or a webhook is set; updates may be lost", err)
+		switch {
+		case conflict.webhook():
+			t.tell("webhook", "telegram: a webhook is set for this bot; nothing comes in until it is removed", err)
+		case t.taken.IsZero() || time.Since(t.taken) > takenPause:
+			t.taken = time.Now()
+			t.tell("conflict", "telegram: another program polls with this bot's token; the two take turns, and what comes to it never comes here", err)
+		}
 		wait = max(wait, conflictPause)
 	default:
 		t.tell("poll", "telegram: cannot poll, trying on", err)
@@ -74,7 +87,7 @@ func (t *trouble) tell(kind, text string, err error) {
 	if t.told[kind] {
 		return
 	}
-	t.told[kind] = true
+	t.told[kind], t.said = true, true
 	t.log.Error(text, "err", err)
 }
 
@@ -83,7 +96,9 @@ func (t *trouble) over() {
 	if t.count == 0 {
 		return
 	}
-	t.log.Info("telegram: polling again", "after", time.Since(t.since).Round(time.Millisecond), "failures", t.count)
-	t.count = 0
+	if t.said {
+		t.log.Info("telegram: polling again", "after", time.Since(t.since).Round(time.Millisecond), "failures", t.count)
+	}
+	t.count, t.said = 0, false
 	clear(t.told)
 }

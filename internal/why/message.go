@@ -19,6 +19,8 @@ type Update struct {
 	Answers     []Message // to it, that wait
 	// Kept says that it is stored and not answered yet.
 	Kept bool
+	// NotKept says that the disk did not take it, and that its sender was told so.
+	NotKept bool
 	// Orders are those that it gave, or that were begun with it.
 	Orders []Given
 }
@@ -36,6 +38,9 @@ func (u Update) AnsweredBy(m chat.Message, decided time.Time) bool {
 func (u Update) Lines(say locale.Phrases) (out []string) {
 	add := func(key string, pairs ...any) { out = append(out, say.Say(key, pairs...)) }
 	switch {
+	case u.NotKept:
+		add("trace_not_kept", "id", u.ID)
+		return out
 	case !u.Aside.IsZero():
 		reason, _, _ := strings.Cut(u.Reason, "\n")
 		add("trace_aside", "id", u.ID, "at", say.Moment(u.Aside), "reason", reason)

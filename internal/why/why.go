@@ -54,6 +54,7 @@ type Person struct {
 	// since the start; Running says that there was a start.
 	Decided, Reached time.Time
 	Running          bool
+	NotKept          int // messages of this person that the disk did not take
 	Waits            []Message
 	Notices          []Notice
 	Questions        []time.Time // when the person asked what is not answered yet
@@ -239,6 +240,9 @@ func (p Person) reach(say locale.Phrases) (out []string) {
 		add("trace_never_told")
 	}
 	add("trace_heard", "at", moment(say, p.Heard))
+	if p.NotKept > 0 {
+		add("trace_not_kept_from", "n", p.NotKept)
+	}
 	return out
 }
 

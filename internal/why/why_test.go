@@ -111,6 +111,8 @@ func TestMessages(t *testing.T) {
 		"not known":               Update{ID: "x"}.Lines(en),
 		"reason: panic.":          Update{ID: "x", Aside: at, Reason: "panic\nstack"}.Lines(en),
 		"No answer to it waits":   Update{ID: "x", Done: at}.Lines(en),
+		"the disk did not take":   Update{ID: "x", NotKept: true}.Lines(en),
+		"disk since the start: 3": Person{NotKept: 3}.Lines(en),
 		"kept and not answered":   Update{ID: "x", Done: at, Kept: true}.Lines(en),
 		"has not arrived:\nWaits": Update{ID: "x", Done: at, Answers: []Message{{}}}.Lines(en),
 		"asked at 9:00":           Person{Questions: []time.Time{at}}.Lines(en),
