@@ -43,16 +43,19 @@ func (k *checkCommand) data(ctx context.Context, c Config, p *program) error {
 		if err != nil {
 			return err
 		}
-		for _, key := range damage {
-			kind, of := store.About(key)
-			p.print("cli_check_damaged", "key", key, "kind", kind, "campaign", of.Campaign, "unit", of.Unit)
-		}
 		bad, err := missingFiles(ctx, c.Files(), c.EncryptionKey, stored)
 		if err != nil {
 			return err
 		}
+		told := explain(ctx, c, p, copied, damage, bad, stored)
+		for _, key := range damage {
+			kind, of := store.About(key)
+			p.print("cli_check_damaged", "key", key, "kind", kind, "campaign", of.Campaign, "unit", of.Unit)
+			told.print(p, key)
+		}
 		for _, hash := range bad {
 			p.print("cli_check_missing", "file", filepath.Join(c.Files(), hash))
+			told.print(p, hash)
 		}
 		if n := len(damage) + len(bad); n > 0 {
 			return coded(exitDamaged, hinted(fails("cli_check_data_faults", "folder", k.Data, "n", n), "cli_check_data_hint"))

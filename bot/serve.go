@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"os"
 	"sync"
 	"time"
@@ -68,10 +69,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	operator.delivery = a.outbox
 	operator.signs = a.signs
 	operator.dispatcher = func(context.Context) (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
-	err = withAdmin(ctx, c, operator, func(ctx context.Context) error { return backups.beside(ctx, a.run) })
-	if err != nil && ctx.Err() == nil { // with time and level, as all else in the log
-		log.Error("the bot ends: it cannot go on", "error", err)
-	}
+	err = logEnd(ctx, log, withAdmin(ctx, c, operator, func(ctx context.Context) error { return backups.beside(ctx, a.run) }))
 	if errors.Is(err, store.ErrDamaged) {
 		err = hinted(err, "cli_record_of_all", "file", c.Database())
 	}
@@ -80,6 +78,14 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	if errors.Is(err, telegram.ErrUnauthorized) {
 		return hinted(err, "cli_token_compare")
+	}
+	return err
+}
+
+// logEnd has the log say why the bot ends by itself, with time and level as all else in it.
+func logEnd(ctx context.Context, log *slog.Logger, err error) error {
+	if err != nil && ctx.Err() == nil {
+		log.Error("the bot ends: it cannot go on", "error", err)
 	}
 	return err
 }

@@ -80,7 +80,7 @@ func (a *admin) Why(ctx context.Context, order whyOrder) (whyReply, error) {
 	var running *dispatch.Dispatcher
 	if a.delivery != nil {
 		var err error
-		if running, err = a.dispatcher(); err != nil {
+		if running, err = a.dispatcher(ctx); err != nil {
 			return whyReply{}, err
 		}
 	}

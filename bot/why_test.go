@@ -224,7 +224,7 @@ func TestWhyLostFiles(t *testing.T) {
 	if err != nil || strings.Count(got, "Missing on the disk: ") != 2 || strings.Contains(got, "mat.pdf") {
 		t.Errorf("%v, and why says\n%s", err, got)
 	}
-	for _, want := range []string{"file 1 of " + bundles[0].units.Path(unit) + " (Signed copy), which test:b sent at 15:00 on 01/7/2016",
+	for _, want := range []string{"file 1 of " + bundles[0].units.Path(unit) + " (Signed copy), which test:b sent at 15:00 on 1 July 2016",
 		"(question 0.02: ", "tar -xf FILE.tar -C " + folder + " files/" + hash("b") + "; or"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("why does not say %q:\n%s", want, got)
