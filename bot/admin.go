@@ -14,6 +14,7 @@ import (
 	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
+	"giaoban/internal/reform"
 	"giaoban/internal/store"
 )
 
@@ -86,7 +87,11 @@ func withOperations(ctx context.Context, c Config, do func(operations) error) er
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
-	return errors.Join(do(newAdmin(c, bundles, db)), db.Close())
+	err = errors.Join(reform.Finish(ctx, db, slog.New(slog.DiscardHandler)), withFormer(ctx, db, bundles))
+	if err == nil {
+		err = do(newAdmin(c, bundles, db))
+	}
+	return errors.Join(err, db.Close())
 }
 
 // serveAdmin answers commands on the socket until ctx ends, and closes it.

@@ -21,6 +21,7 @@ import (
 	"giaoban/internal/health"
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
+	"giaoban/internal/reform"
 	"giaoban/internal/retention"
 	"giaoban/internal/schedule"
 	"giaoban/internal/store"
@@ -98,6 +99,9 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 		return nil, err
 	}
 	kv := noting(o.kv, o.clock.Now, o.log)
+	if err := reform.Finish(ctx, kv, o.log); err != nil {
+		return nil, err
+	}
 	if err := keepLists(ctx, kv, o.bundles); err != nil && !errors.Is(err, store.ErrUnwritten) { // the next start keeps them
 		return nil, err
 	}

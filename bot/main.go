@@ -44,6 +44,7 @@ type commands struct {
 	Demo       demoCommand       `cmd:"" help:"${cli_help_demo}"`
 	Serve      serveCommand      `cmd:"" help:"${cli_help_serve}"`
 	Invite     inviteCommand     `cmd:"" help:"${cli_help_invite}"`
+	Units      unitsCommand      `cmd:"" help:"${cli_help_units}"`
 	Campaign   campaignCommand   `cmd:"" help:"${cli_help_campaign}"`
 	Unread     unreadCommand     `cmd:"" help:"${cli_help_unread}"`
 	Retention  retentionCommand  `cmd:"" help:"${cli_help_retention}"`

@@ -7,9 +7,11 @@ import (
 	"slices"
 
 	"giaoban/internal/fault"
+	"giaoban/internal/locale"
 	"giaoban/internal/reform"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
+	"giaoban/locales"
 )
 
 // A unitList is a list of units that campaigns share, as it is in their folders now.
@@ -43,35 +45,28 @@ func (l *unitList) add(campaigns ...string) {
 	}
 }
 
-// units are those of all campaigns on the list.
-func (l *unitList) units() (all []roster.Unit) {
-	seen := map[string]bool{}
-	for _, b := range l.bundles {
-		for _, u := range b.units.All() {
-			if !seen[u.Code] {
-				seen[u.Code] = true
-				all = append(all, u)
-			}
-		}
-	}
-	return all
-}
-
-// findings are the units that reports and people stand on and that the list does not have any more as it had them. A unit
-// that one of the campaigns still has so is none.
+// findings are the units that reports and people stand on and that the list does not have any more as it had them.
 func (l *unitList) findings(r store.Reader) ([]reform.Finding, error) {
 	was, err := store.UnitLists.Get(r, l.List)
 	if err != nil {
 		return nil, err
 	}
 	l.add(was.Campaigns...)
-	found, err := l.Findings(r, was.Units, l.bundles[0].units)
-	return slices.DeleteFunc(found, func(f reform.Finding) bool {
-		return slices.ContainsFunc(l.bundles[1:], func(b *bundle) bool {
-			_, there := b.units.Get(f.Old.Code)
-			return there && len(b.units.Differences([]roster.Unit{f.Old})) == 0
-		})
-	}), err
+	now, err := l.withFormer(r, "")
+	if err != nil {
+		return nil, err
+	}
+	return l.Findings(r, was.Units, now)
+}
+
+// withFormer are the units of the list with those that ended.
+func (l *unitList) withFormer(r store.Reader, mark string) (*roster.Units, error) {
+	reforms, err := store.ReformsOf(r, l.List)
+	var formers []roster.Former
+	for _, one := range reforms {
+		formers = append(formers, one.Formers...)
+	}
+	return l.bundles[0].units.WithFormer(formers, mark), err
 }
 
 // otherName is the name that the list of one of the campaigns had before, if people are members on it still.
@@ -152,7 +147,7 @@ func keepLists(ctx context.Context, kv store.KV, bundles []*bundle) error {
 		if err != nil {
 			return err
 		}
-		now := store.UnitList{Units: l.units(), Campaigns: l.Campaigns}
+		now := store.UnitList{Units: l.bundles[0].units.All(), Campaigns: l.Campaigns}
 		if slices.Equal(was.Units, now.Units) && slices.Equal(was.Campaigns, now.Campaigns) {
 			continue
 		}
@@ -162,6 +157,29 @@ func keepLists(ctx context.Context, kv store.KV, bundles []*bundle) error {
 		})
 		if err != nil {
 			return err
+		}
+	}
+	return withFormer(ctx, kv, bundles)
+}
+
+// withFormer adds to the lists the units that ended, so that what they wrote can be read and counted.
+func withFormer(ctx context.Context, kv store.KV, bundles []*bundle) error {
+	for _, l := range listsOf(bundles) {
+		catalog, err := locale.Load(locales.FS)
+		if err != nil {
+			return err
+		}
+		say, _ := catalog.Language(l.bundles[0].campaign.Language)
+		var units *roster.Units
+		err = kv.View(ctx, func(r store.Reader) (err error) {
+			units, err = l.withFormer(r, say.Say("unit_former"))
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		for _, b := range l.bundles {
+			b.units = units
 		}
 	}
 	return nil

@@ -108,6 +108,12 @@ func (r router) answer() error {
 		r.Reply(r.officer().Stranger())
 		return nil
 	}
+	if done, err := r.officer().Which(); done || err != nil {
+		return err
+	}
+	if f, ended := r.officer().Ended(); ended {
+		return r.officer().OfEnded(f)
+	}
 	first := r.Campaign
 	if err := r.route(); err != nil {
 		return err

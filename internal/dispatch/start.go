@@ -35,6 +35,9 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if err := d.PurgeRest(ctx, now); err != nil {
 		return fmt.Errorf("go on with a purge: %w", err)
 	}
+	if err := d.TellMoved(ctx, now); err != nil {
+		return fmt.Errorf("tell whose units were moved: %w", err)
+	}
 	for _, in := range d.All() {
 		if err := lifecycle.LoadPhase(ctx, in); err != nil {
 			return fmt.Errorf("read how the campaign stands: %w", err)

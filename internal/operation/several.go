@@ -29,6 +29,7 @@ func (o *Order) Saw(unit string, s report.Status) bool {
 // shortly are the reasons why one report of several is left out.
 var shortly = map[report.Reason]string{
 	report.WrongRole: "decision_short_role", report.OwnReport: "decision_short_own", report.WrongTier: "decision_short_tier",
+	report.UnitEnded:  "decision_short_over",
 	report.NothingYet: "decision_short_nothing", report.Unsigned: "decision_short_unsigned", report.InAlready: "decision_short_in",
 	report.AcceptedAlready: "decision_short_accepted", report.ReturnedAlready: "decision_short_returned", report.OpenAlready: "decision_short_open",
 	report.ExemptAlready: "decision_short_exempt", report.NotExempt: "decision_short_not_exempt",

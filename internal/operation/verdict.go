@@ -131,6 +131,7 @@ var refusals = map[report.Reason]string{
 	report.WrongRole:       "decision_no_role",
 	report.OwnReport:       "decision_no_own",
 	report.WrongTier:       "decision_no_tier",
+	report.UnitEnded:       "decision_no_over",
 	report.NothingYet:      "decision_no_nothing",
 	report.Unsigned:        "decision_no_unsigned",
 	report.InAlready:       "decision_no_in",

@@ -37,7 +37,7 @@ func (r *reader) modelsFile(u roster.Unit) ([]chat.Content, error) {
 	}
 	list := *r
 	list.cmd = command.Command{Name: command.Models}
-	units := r.in(r.reporters(u, levels[0]))
+	units := handedIn(r, u, levels[0])
 	g, err := list.gather(r.lib.Outlines[levels[0]], units, list.isRowList)
 	if err != nil {
 		return nil, err

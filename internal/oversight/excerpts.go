@@ -23,7 +23,7 @@ func Excerpts(s report.Overview, lib Library, unit roster.Unit, say locale.Phras
 	if len(levels) == 0 || levels[0] == unit.Level {
 		return nil, nil
 	}
-	in := r.in(r.reporters(unit, levels[0]))
+	in := handedIn(r, unit, levels[0])
 	if len(in) == 0 {
 		return nil, nil
 	}

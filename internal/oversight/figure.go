@@ -89,7 +89,7 @@ func (r *reader) asWho(noun string) {
 // newFigured is a question about a thing, with who was to report it and whose report is in.
 func newFigured(r *reader, u roster.Unit, level int, thing asked.Thing) *figured {
 	units := slices.DeleteFunc(r.reporters(u, level), func(b roster.Unit) bool { return !r.Status[b.Code].State.Counts() })
-	return &figured{reader: r, unit: u, thing: thing, level: level, values: values{expected: units, reports: r.in(units)}}
+	return &figured{reader: r, unit: u, thing: thing, level: level, values: values{expected: units, reports: handedIn(r, u, level)}}
 }
 
 // thing finds what is asked about among the outlines of the levels, the lowest first.

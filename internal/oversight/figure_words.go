@@ -47,7 +47,11 @@ func (f *figured) lines(lines ...string) string {
 
 // basis says from how many reports the answer is made, and who is not in it.
 func (f *figured) basis() string {
-	parts := []string{f.say.Say("figure_basis", "in", len(f.reports), "total", len(f.expected), "noun", f.noun())}
+	former := f.Overview.Former(f.unit.Code, f.level)
+	parts := []string{f.say.Say("figure_basis", "in", len(f.reports)-len(former), "total", len(f.expected), "noun", f.noun())}
+	if n := len(former); n > 0 {
+		parts = append(parts, f.say.Count("figure_former", n))
+	}
 	if n := len(f.given); n > 0 && n < len(f.reports) {
 		parts = append(parts, f.say.Count("figure_given", n, "noun", f.noun()))
 	}

@@ -233,4 +233,5 @@ var outreachWords = map[report.Outreach]string{
 	report.Closed:       "journal_closed",
 	report.Opened:       "journal_opened",
 	report.Forgot:       "journal_forget",
+	report.Reformed:     "journal_reform",
 }

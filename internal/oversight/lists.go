@@ -24,7 +24,7 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 	if r.cmd.Name == command.Awards && r.lib.Outlines[u.Level] != nil && (levels[0] == u.Level || r.cmd.Part == command.OwnReport) {
 		return r.awardsOf(u)
 	}
-	units := r.in(r.reporters(u, levels[0]))
+	units := handedIn(r, u, levels[0])
 	nouns := r.say.Join(r.lib.Outlines[levels[0]].Nouns(r.isRowList)...)
 	switch {
 	case nouns == "" && r.cmd.Name == command.Awards:

@@ -112,6 +112,15 @@ func (r *reader) in(units []roster.Unit) []roster.Unit {
 	return slices.DeleteFunc(slices.Clone(units), func(u roster.Unit) bool { return !r.Status[u.Code].State.In() })
 }
 
+// handedIn are the reports of a level at or below the unit that are in, with those of units that ended and still count.
+func handedIn(r *reader, u roster.Unit, level int) []roster.Unit {
+	units := r.in(r.reporters(u, level))
+	if u.Level != level {
+		units = append(units, r.Overview.Former(u.Code, level)...)
+	}
+	return units
+}
+
 // levels are those with an outline and units at or below the unit, the lowest of the tree
 // first: the one whose reports are collected. Those beside the tree come last.
 func (r *reader) levels(u roster.Unit) []int {

@@ -33,7 +33,7 @@ func (r *reader) sums(u roster.Unit) ([]chat.Content, error) {
 	level, section, question := r.meant(levels)
 	o := r.lib.Outlines[level]
 	units := r.reporters(u, level)
-	in := r.in(units)
+	in := handedIn(r, u, level)
 	if len(in) == 0 {
 		return one(r.say.Say("sums_none", "unit", u.Label(), "total", len(units))), nil
 	}

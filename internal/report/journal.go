@@ -40,6 +40,8 @@ const (
 	// The operator, who has no unit.
 	Purged Outreach = "purge"  // all reports of before
 	Forgot Outreach = "forget" // name, telephone and account of somebody
+	// Reformed is what became of a unit: it was Old and is New.
+	Reformed Outreach = "reform"
 )
 
 // InVain is how outreach is named that reaches nobody.

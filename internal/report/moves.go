@@ -63,6 +63,7 @@ const (
 	WrongRole Reason = "role"       // sees it, but may not do this
 	OwnReport Reason = "own"        // a head does not act on the own report
 	WrongTier Reason = "wrong tier" // the unit next above accepts, nobody higher
+	UnitEnded Reason = "ended"      // the unit ended, and what it wrote stays as it is
 )
 
 // An Act is a move with what belongs to it.
@@ -259,6 +260,8 @@ func May(us *roster.Units, who []roster.Membership, unit string, m Move) Reason 
 		return OwnReport
 	case roster.TooFar:
 		return WrongTier
+	case roster.Over:
+		return UnitEnded
 	}
 	return WrongRole
 }

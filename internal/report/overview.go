@@ -172,7 +172,7 @@ type Sum struct {
 
 // Sums adds up the figures of the reports under the unit that are in. What
 // nobody knows yet is left out of the sum and of Known, never taken for zero.
-func (s Overview) Sums(under string) []Sum { return s.sums(s.reporters(under)) }
+func (s Overview) Sums(under string) []Sum { return s.sums(s.withFormer(s.reporters(under), under)) }
 
 func (s Overview) sums(units []roster.Unit) []Sum {
 	sums := make([]Sum, len(s.FigureLabels))

@@ -104,7 +104,7 @@ func (m missing) deadlines() string {
 // figures returns the outline's, added up, a line each.
 func (w writer) figures() []string {
 	var lines []string
-	for _, sum := range w.sums(w.units) {
+	for _, sum := range w.sums(w.withFormer(w.units, w.head.Code)) {
 		if sum.Known == 0 || sum.Label == "" {
 			continue
 		}
@@ -121,6 +121,9 @@ func (w writer) figures() []string {
 			continue
 		}
 		lines = append(lines, w.say.Say("digest_figure", "label", sum.Label, "value", value))
+	}
+	if line := w.formerLine(w.head.Code, w.say); line != "" && lines != nil {
+		lines = append(lines, line)
 	}
 	return lines
 }

@@ -18,6 +18,9 @@ func UnitState(s Overview, unit string, roots []string, say locale.Phrases) stri
 	}
 	status := s.Status[unit]
 	lines := []string{s.Place(w.head, roots), w.stateLine(status)}
+	if line := s.FormerLine(unit, w.say); line != "" {
+		return strings.Join(append(lines, line), "\n")
+	}
 	if !status.State.Counts() {
 		return strings.Join(lines, "\n")
 	}

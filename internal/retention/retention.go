@@ -61,7 +61,7 @@ var Kinds = []Kind{
 	{"cli_kept_aside", "cli_kept_aside_until", []string{"aside"}},
 	{"cli_kept_damaged", "cli_kept_damaged_until", []string{"damaged"}},
 	{"cli_kept_alarms", "cli_kept_alarms_until", []string{"alarm"}},
-	{"cli_kept_outlines", "cli_kept_outlines_until", []string{"outline", "phase", "series", "meta", "units"}},
+	{"cli_kept_outlines", "cli_kept_outlines_until", []string{"outline", "phase", "series", "meta", "units", "reform", "carried"}},
 	{"cli_kept_under_way", "cli_kept_under_way_until", []string{"forgetting"}},
 }
 

@@ -56,7 +56,7 @@ func (us *Units) lies(top, unit string) reach {
 	switch {
 	case !ok:
 		return 0
-	case top == unit:
+	case top == unit || us.tookOver(top, unit):
 		return own
 	case u.Parent == top:
 		return next
@@ -64,6 +64,16 @@ func (us *Units) lies(top, unit string) reach {
 		return deeper
 	}
 	return 0
+}
+
+// ofEnded are the rights that there are about a unit that ended: to look at what it wrote. Who took its place has those that
+// it had itself.
+var ofEnded = []Right{See, Look, Awards}
+
+// tookOver reports whether a unit took the place of one that ended.
+func (us *Units) tookOver(top, unit string) bool {
+	f, ended := us.Ended(unit)
+	return ended && slices.Contains(f.Into, top)
 }
 
 // May reports whether one of the memberships, all on this list, gives the right
@@ -76,6 +86,9 @@ func May(us *Units, ms []Membership, unit string, r Right) bool {
 // By returns the membership that gives the right about the unit: that of the
 // nearest unit, the first of several.
 func By(us *Units, ms []Membership, unit string, r Right) (by Membership, ok bool) {
+	if _, ended := us.Ended(unit); ended && !slices.Contains(ofEnded, r) {
+		return by, false
+	}
 	for _, m := range ms {
 		if rights[r][m.Role]&us.lies(m.Unit, unit) != 0 && (!ok || m.Unit != by.Unit && us.Contains(by.Unit, m.Unit)) {
 			by, ok = m, true
@@ -94,6 +107,7 @@ const (
 	WrongRole         // they see it, but their role does not allow this
 	OwnUnit           // nobody does this about the own unit
 	TooFar            // only the unit next above may
+	Over              // the unit ended
 )
 
 // Refuse returns why the memberships do not give the right about the unit.
@@ -105,6 +119,9 @@ func Refuse(us *Units, ms []Membership, unit string, r Right) Refusal {
 		return Outside
 	case May(us, ms, unit, r):
 		return Granted
+	}
+	if _, ended := us.Ended(unit); ended {
+		return Over
 	}
 	why := WrongRole
 	for _, m := range ms {
@@ -123,6 +140,9 @@ func Refuse(us *Units, ms []Membership, unit string, r Right) Refusal {
 // there or above, and who answers the unit's own report. A coordinator from
 // above has no right by that alone.
 func Sees(us *Units, ms []Membership, unit, right string) bool {
+	if f, ended := us.Ended(unit); ended && slices.ContainsFunc(f.Into, func(code string) bool { return May(us, ms, code, Work) }) {
+		return true
+	}
 	return May(us, ms, unit, Work) || right == AwardsRight && May(us, ms, unit, Awards)
 }
 

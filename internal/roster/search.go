@@ -84,12 +84,23 @@ func (s *search) hits(input string) (hits []int, bare []word) {
 	if len(typed) > maxWords {
 		return nil, nil
 	}
-	s.marks = slices.ContainsFunc(typed, func(w word) bool { return w.marked })
-	typed = s.index.expand(typed)
+	if n := len(typed) - len(s.mark); len(s.ended) > 0 && n > 0 && begins(typed[n:], s.mark) {
+		if hits, _ := s.spelled(typed[:n], typed[:n]); len(hits) > 0 {
+			return s.rather(hits, true), nil
+		}
+	}
 	plain := typed
 	if polite != line {
-		plain = s.index.expand(split(polite))
+		plain = split(polite)
 	}
+	hits, bare = s.spelled(typed, plain)
+	return s.rather(hits, false), bare
+}
+
+// spelled is hits of a name's words, as they were typed and without what is only polite.
+func (s *search) spelled(typed, plain []word) (hits []int, bare []word) {
+	s.marks = slices.ContainsFunc(typed, func(w word) bool { return w.marked })
+	typed, plain = s.index.expand(typed), s.index.expand(plain)
 	bare = s.index.cutOffice(plain)
 	var before []word
 	for _, words := range [][]word{typed, plain, bare} {

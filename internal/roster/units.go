@@ -69,10 +69,13 @@ type Units struct {
 	from, to []int
 	index    index
 	doubts   []fault.Fault
+	// ended are the units among all that ended, mark is what their names end with. See WithFormer.
+	ended map[int]Former
+	mark  []word
 }
 
 // Len returns the number of units.
-func (us *Units) Len() int { return len(us.all) }
+func (us *Units) Len() int { return len(us.all) - len(us.ended) }
 
 // Get returns the unit with the code.
 func (us *Units) Get(code string) (Unit, bool) {
@@ -107,7 +110,7 @@ func (us *Units) Children(code string) []Unit {
 	if !ok {
 		return nil
 	}
-	return us.pick(us.kids[i])
+	return us.pick(us.present(us.kids[i]))
 }
 
 // Below returns all units below, each followed by those below it, siblings by
@@ -117,7 +120,7 @@ func (us *Units) Below(code string) []Unit {
 	if !ok {
 		return nil
 	}
-	return us.pick(us.line[us.from[i]+1 : us.to[i]])
+	return us.pick(us.present(us.line[us.from[i]+1 : us.to[i]]))
 }
 
 // Contains reports whether the unit is top itself or lies below it. A code that
@@ -137,12 +140,12 @@ func (us *Units) under(t, i int) bool {
 }
 
 // All returns the units in the order of the file.
-func (us *Units) All() []Unit { return append([]Unit(nil), us.all...) }
+func (us *Units) All() []Unit { return append([]Unit(nil), us.all[:us.Len()]...) }
 
 // AtLevel returns the units of one level in the order of the file.
 func (us *Units) AtLevel(level int) []Unit {
 	var out []Unit
-	for _, u := range us.all {
+	for _, u := range us.all[:us.Len()] { // those that ended stand behind them
 		if u.Level == level {
 			out = append(out, u)
 		}
@@ -177,7 +180,7 @@ func (us *Units) ByTree(a, b int) int {
 // Roots returns the units with none above, in the order of the file.
 func (us *Units) Roots() []Unit {
 	var out []Unit
-	for i, u := range us.all {
+	for i, u := range us.all[:us.Len()] {
 		if us.parent[i] < 0 {
 			out = append(out, u)
 		}

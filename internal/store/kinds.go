@@ -23,7 +23,7 @@ func kindOf[K, V any](t Table[K, V]) kind {
 	}
 }
 
-// kinds are the tables whose records can name somebody, by the first part of their keys; those of a report by what stands
+// kinds are the tables whose records can name somebody or a unit, by the first part of their keys; those of a report by what stands
 // behind its name, too.
 var kinds = map[string]kind{
 	"status": kindOf(Statuses), "excuse": kindOf(Excuses), "files": kindOf(FilesOf), "download": kindOf(Downloads),
@@ -36,7 +36,7 @@ var kinds = map[string]kind{
 	"journal": kindOf(Journal), "notice": kindOf(Notices), "folded": kindOf(Folds), "told": kindOf(Parts), "sent": kindOf(Sents),
 	"order": kindOf(Orders), "course": kindOf(Courses), "decision": kindOf(Decisions), "ordered": kindOf(Ordered), "digests": kindOf(DigestsOf),
 	"outbox": kindOf(Outbox), "shown": kindOf(Shown), "aside": kindOf(Asides), "damaged": kindOf(Damages), "unread": kindOf(Unreads),
-	"kept": kindOf(Kepts),
+	"kept": kindOf(Kepts), "deadlines": kindOf(Deadlines), "ladder": kindOf(Ladder), "carried": kindOf(Carrieds),
 }
 
 // KindOf names the kind of a record by its key: what stands before the first slash, and for what lies together under a
@@ -52,7 +52,7 @@ func KindOf(key string) string {
 	return name
 }
 
-// Open reads a record of any kind that can name somebody, and gives a pointer to its value; nil of another kind.
+// Open reads a record of any kind that can name somebody or a unit, and gives a pointer to its value; nil of another kind.
 func Open(key string, sealed []byte) (any, error) {
 	k, ok := kinds[KindOf(key)]
 	if !ok {
@@ -61,7 +61,7 @@ func Open(key string, sealed []byte) (any, error) {
 	return k.open(key, slices.Clone(sealed))
 }
 
-// Rewrite changes a record of any kind that can name somebody, where change says that it did. It gets a pointer to the
+// Rewrite changes a record of any kind that can name somebody or a unit, where change says that it did. It gets a pointer to the
 // value.
 func Rewrite(tx Tx, key string, change func(v any) bool) error {
 	b := tx.Get(key)

@@ -210,6 +210,10 @@ func (b *Below) make(unit roster.Unit) *form.Below {
 		}
 		out.Expected++
 	}
+	seen := report.Overview{Units: c.Units, Status: b.status}
+	for _, u := range seen.Former(unit.Code, level) {
+		c.addFigures(out, u, b.status[u.Code])
+	}
 	return out
 }
 

@@ -174,7 +174,7 @@ func broadcast(c *campaigns.Campaign, tx store.Tx, what campaign.Change, now tim
 
 // Kinds are how changes are worded: one kind for each.
 func Kinds() map[string]notify.Kind {
-	kinds := map[string]notify.Kind{}
+	kinds := map[string]notify.Kind{movedKind: {Word: wordMoved}}
 	for _, c := range campaign.Changes {
 		kinds[string(c)] = notify.Kind{Word: wordChange}
 	}

@@ -42,6 +42,9 @@ func (s *Session) Contexts() []Context {
 				if m.Role != role || taken[m.Unit] {
 					continue
 				}
+				if _, ended := c.Units.Ended(m.Unit); ended {
+					continue
+				}
 				if u, ok := c.Units.Get(m.Unit); ok && c.Reports(u.Level) {
 					taken[m.Unit] = true
 					out = append(out, Context{ID: c.Report(m.Unit), Campaign: c, Member: m, Own: role == roster.Coordinator, Late: c.Late()})

@@ -1,0 +1,251 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/fault"
+	"giaoban/internal/locale"
+	"giaoban/internal/reform"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// unitsCommand is what is done when the list of units changes under reports and people.
+type unitsCommand struct {
+	Draft   unitsDraftCommand   `cmd:"" help:"${cli_help_units_draft}"`
+	Preview unitsPreviewCommand `cmd:"" help:"${cli_help_units_preview}"`
+	Move    unitsMoveCommand    `cmd:"" help:"${cli_help_units_move}"`
+}
+
+// unitsFlags say which list is meant.
+type unitsFlags struct {
+	List string `help:"${cli_help_units_list}" placeholder:"${cli_arg_name}"`
+	Was  string `help:"${cli_help_units_was}" placeholder:"${cli_arg_csv}" type:"existingfile"`
+}
+
+// pick finds the list, and how it was.
+func (f unitsFlags) pick(ctx context.Context, kv store.KV, bundles []*bundle) (l *unitList, was store.UnitList, n int, err error) {
+	lists := listsOf(bundles)
+	i := slices.IndexFunc(lists, func(l *unitList) bool { return l.List == f.List || f.List == "" && len(lists) == 1 })
+	if i < 0 {
+		var names []string
+		for _, l := range lists {
+			names = append(names, l.List)
+		}
+		return nil, was, 0, fault.New("units_which_list", "lists", strings.Join(names, ", "))
+	}
+	l = lists[i]
+	err = kv.View(ctx, func(r store.Reader) error {
+		reforms, err := store.ReformsOf(r, l.List)
+		if n = len(reforms) + 1; err != nil {
+			return err
+		}
+		was, err = store.UnitLists.Get(r, l.List)
+		return err
+	})
+	if err != nil {
+		return nil, was, 0, err
+	}
+	l.add(was.Campaigns...)
+	if f.Was != "" {
+		content, err := os.ReadFile(f.Was)
+		if err != nil {
+			return nil, was, 0, err
+		}
+		older, err := roster.ParseUnits(bytes.NewReader(content), f.Was)
+		if err != nil {
+			return nil, was, 0, err
+		}
+		was.Units = older.All()
+	}
+	if len(was.Units) == 0 {
+		return nil, was, 0, fault.New("units_unknown")
+	}
+	return l, was, n, nil
+}
+
+// unitsFile is a file of moves.
+type unitsFile struct {
+	unitsFlags
+	File string `arg:"" help:"${cli_help_units_file}" type:"existingfile"`
+}
+
+// draw reads the file and makes the plan. A unit of which it does not say what becomes of it is a fault.
+func (f unitsFile) draw(ctx context.Context, kv store.KV, bundles []*bundle) (plan reform.Plan, err error) {
+	l, was, n, err := f.pick(ctx, kv, bundles)
+	if err != nil {
+		return plan, err
+	}
+	content, err := os.ReadFile(f.File)
+	if err != nil {
+		return plan, err
+	}
+	now := l.bundles[0].units
+	moves, err := roster.ParseMoves(bytes.NewReader(content), f.File, was.Units, now)
+	if err != nil {
+		return plan, err
+	}
+	err = kv.View(ctx, func(r store.Reader) (err error) {
+		if err := l.Ready(r, moves); err != nil {
+			return err
+		}
+		known, err := l.withFormer(r, "")
+		if err != nil {
+			return err
+		}
+		plan, err = l.Draw(r, was.Units, known, moves, n, time.Now())
+		return err
+	})
+	if err != nil {
+		return plan, err
+	}
+	var faults fault.Faults
+	for _, m := range plan.Missing {
+		faults.Add(fault.New("move_missing", "code", m.Old.Code, "unit", m.Old.Label(), "reports", m.Stakes.Reports, "answers", m.Stakes.Answers,
+			"people", m.Stakes.People).In(f.File))
+	}
+	return plan, faults.Err()
+}
+
+// unitsPreviewCommand tells what a file of moves would do.
+type unitsPreviewCommand struct{ unitsFile }
+
+// Run tells it, from a copy of the database.
+func (k *unitsPreviewCommand) Run(ctx context.Context, p *program, c Config) error {
+	return withCopyOpen(ctx, c, func(db database, bundles []*bundle) error {
+		plan, err := k.draw(ctx, db, bundles)
+		if err != nil {
+			return err
+		}
+		p.showMoves(plan)
+		return nil
+	})
+}
+
+// withCopyOpen opens a copy of the database, whether or not a bot is running on it.
+func withCopyOpen(ctx context.Context, c Config, do func(database, []*bundle) error) error {
+	bundles, err := c.bundles()
+	if err != nil {
+		return err
+	}
+	return withCopy(ctx, c, c.Data, func(c Config, copied string) error {
+		db, err := openDatabase(copied, opening{Key: c.EncryptionKey})
+		if err != nil {
+			return err
+		}
+		return errors.Join(do(db, bundles), db.Close())
+	})
+}
+
+// kindWords are what became of a unit, in words.
+var kindWords = map[roster.MoveKind]string{roster.Renamed: "move_is_renamed", roster.Moved: "move_is_moved", roster.Merged: "move_is_merged",
+	roster.Split: "move_is_split", roster.Closed: "move_is_closed"}
+
+// showMoves tells what a plan does, a line for each unit that something stands on.
+func (p *program) showMoves(plan reform.Plan) {
+	say, idle := p.say, 0
+	for _, l := range plan.Lines {
+		if !l.Holds.Any() {
+			idle++
+			continue
+		}
+		var into []string
+		for _, u := range l.Into {
+			into = append(into, u.Label())
+		}
+		h := l.Holds
+		line := say.Say("move_line", "unit", l.Old.Label(), "code", l.Old.Code, "what", say.Say(kindWords[l.Kind]), "into", strings.Join(into, ", "),
+			"reports", h.Reports, "in", h.In, "answers", h.Answers, "people", h.People, "invitations", h.Invitations, "questions", h.Questions, "deadlines", h.Deadlines)
+		if l.Kind.Ends() && h.In > 0 {
+			line += " " + totalsWords(l, say)
+		}
+		if l.Stay && h.People > 0 {
+			if l.Kind == roster.Split {
+				line += " " + say.Say("move_asked")
+			} else {
+				line += " " + say.Say("move_stay")
+			}
+		}
+		fmt.Fprintln(p.stdout, line)
+	}
+	n, all := plan.Total(roster.MoveKinds()...)
+	fmt.Fprintln(p.stdout, say.Say("move_total", "n", n, "idle", idle, "reports", all.Reports, "in", all.In, "answers", all.Answers, "people", all.People,
+		"invitations", all.Invitations, "questions", all.Questions, "deadlines", all.Deadlines))
+}
+
+func totalsWords(l reform.Line, say locale.Phrases) string {
+	for _, u := range l.Into {
+		if u.Code == l.At {
+			return say.Say("move_counts_until", "unit", u.Label())
+		}
+	}
+	return say.Say("move_counts_apart")
+}
+
+// unitsMoveCommand moves what stands on the list as it was.
+type unitsMoveCommand struct {
+	unitsFile
+	Yes bool `help:"${cli_help_units_yes}"`
+}
+
+// Run shows what there is to move, and moves it after a yes. A move that was cut off goes on with the next, or with serve.
+func (k *unitsMoveCommand) Run(ctx context.Context, p *program, c Config) error {
+	bundles, err := c.bundles()
+	if err != nil {
+		return err
+	}
+	db, err := openDatabase(c.Database(), opening{Key: c.EncryptionKey})
+	if inUse(err) {
+		return hinted(coded(exitBusy, fails("move_running")), "move_running_hint")
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(k.move(ctx, p, db, bundles), db.Close())
+}
+
+func (k *unitsMoveCommand) move(ctx context.Context, p *program, db database, bundles []*bundle) error {
+	log := slog.New(slog.DiscardHandler)
+	if err := reform.Finish(ctx, db, log); err != nil {
+		return err
+	}
+	plan, err := k.draw(ctx, db, bundles)
+	switch {
+	case errors.Is(err, reform.ErrDeciding):
+		return hinted(declined("move_deciding"), "move_deciding_hint")
+	case errors.Is(err, reform.ErrDamaged):
+		return hinted(err, "move_damaged_hint")
+	case err != nil:
+		return err
+	}
+	if today := time.Now().In(bundles[0].campaign.Zone).Format(time.DateOnly); plan.Until() > today {
+		return fault.New("move_early", "day", p.say.StoredDay(plan.Until())).In(k.File)
+	}
+	p.showMoves(plan)
+	if !k.Yes {
+		answer, err := p.typed("move_ask")
+		if err != nil {
+			return err
+		}
+		if !slices.Contains([]string{"yes", "y", "co", "dong y", "ok"}, viet.Fold(answer)) {
+			return declined("move_not_done")
+		}
+	}
+	if err := reform.Begin(ctx, db, plan.Reform); err != nil {
+		return err
+	}
+	if err := reform.Finish(ctx, db, log); err != nil {
+		return hinted(err, "move_cut_off")
+	}
+	p.print("move_done", "n", len(plan.Lines))
+	return nil
+}

@@ -1,0 +1,161 @@
+package lifecycle
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/locale"
+	"giaoban/internal/reform"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// toldAtOnce is how many people one transaction notifies.
+const toldAtOnce = 30
+
+// TellMoved notifies the people whose units were moved, and puts what became of each unit into the journals. One that was cut
+// off goes on with the next start.
+func (l *Lifecycle) TellMoved(ctx context.Context, now time.Time) error {
+	var all []store.Reform
+	err := l.set.KV.View(ctx, func(r store.Reader) (err error) {
+		all, err = store.Reforms.List(r, "")
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		on := l.set.On(r.List)
+		if r.Stage != store.Telling || len(on) == 0 {
+			continue
+		}
+		if err := l.tellMoved(ctx, on, r, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *Lifecycle) tellMoved(ctx context.Context, on []*campaigns.Campaign, r store.Reform, now time.Time) error {
+	this := store.ReformOf{List: r.List, N: r.N}
+	for _, c := range on {
+		err := store.Each(ctx, l.set.KV, r.Moves, toldAtOnce, func(tx store.Tx, m roster.Move) error {
+			noteMove(tx, c, r, m)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	var units []store.CarriedFrom
+	err := l.set.KV.View(ctx, func(rd store.Reader) error {
+		units = nil
+		for _, m := range r.Moves {
+			if key := (store.CarriedFrom{ReformOf: this, Unit: r.Former(m.Old)}); store.Carrieds.Has(rd, key) {
+				units = append(units, key)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, unit := range units {
+		for more := true; more; {
+			err := store.One(ctx, l.set.KV, func(tx store.Tx) (err error) {
+				more, err = tellSome(tx, on[0], r, unit, now)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return store.One(ctx, l.set.KV, func(tx store.Tx) error {
+		r.Stage = store.Settled
+		store.Reforms.Put(tx, this, r)
+		return nil
+	})
+}
+
+// noteMove puts what became of a unit into a campaign's journal.
+func noteMove(tx store.Tx, c *campaigns.Campaign, r store.Reform, m roster.Move) {
+	if m.Kind == roster.Added {
+		return
+	}
+	unit := m.New
+	if m.Kind.Ends() {
+		unit = r.Former(m.Old)
+	}
+	store.Journal.Put(tx, store.Line{Campaign: c.ID(), Update: fmt.Sprintf("reform/%d/%s/%s", r.N, m.Old, m.New), At: r.At},
+		report.Entry{Role: roster.Admin, When: r.At, Outreach: report.Reformed, Unit: unit, Old: r.Called[m.Old], New: c.UnitLabel(m.New)})
+}
+
+// tellSome notifies some of a unit's people, and reports whether there are more.
+func tellSome(tx store.Tx, c *campaigns.Campaign, r store.Reform, unit store.CarriedFrom, now time.Time) (more bool, err error) {
+	people, err := store.Carrieds.Get(tx, unit)
+	if err != nil {
+		return false, err
+	}
+	some := people[:min(len(people), toldAtOnce)]
+	for i, p := range some {
+		news := reform.Told(r, unit.Unit)
+		news.To = p.To
+		n := notify.About(movedKind, news)
+		n.ID, n.At, n.To = fmt.Sprintf("%s-%d-%d-%s", movedKind, r.N, len(people)-i, unit.Unit), now, store.Receiver{Unit: p.To, Address: p.Address}
+		err = errors.Join(err, notify.Put(tx, c, n))
+	}
+	if people = people[len(some):]; len(people) > 0 {
+		store.Carrieds.Put(tx, unit, people)
+		return true, err
+	}
+	store.Carrieds.Delete(tx, unit)
+	return false, err
+}
+
+// movedKind is the notice that somebody's unit is another now.
+const movedKind = "moved"
+
+// wordMoved words it: what happened, and what to do next.
+func wordMoved(t notify.Delivery) (c chat.Content, wanted bool, err error) {
+	var n reform.News
+	if err := t.Read(0, &n); err != nil {
+		return c, false, err
+	}
+	return Moved(t.Campaign, n, t.Say), true, nil
+}
+
+// Moved tells somebody that their unit is another now.
+func Moved(c *campaigns.Campaign, n reform.News, say locale.Phrases) chat.Content {
+	into := campaigns.Labels(c, n.Into)
+	here, _ := c.Units.Get(n.To)
+	above, _ := c.Units.Parent(n.To)
+	day := say.StoredDay(cmp.Or(n.Day, ""))
+	var text string
+	switch {
+	case n.Kind == roster.Renamed:
+		text = say.Say("moved_renamed", "unit", n.Unit, "into", say.Join(into...))
+	case n.Kind == roster.Moved:
+		text = say.Say("moved_elsewhere", "unit", here.Full(), "above", above.Label())
+	case n.Kind == roster.Closed:
+		return chat.Content{Text: say.Say("moved_closed", "unit", n.Unit, "day", day, "contact", c.Contact())}
+	case n.Kind == roster.Split:
+		return chat.Content{Text: say.Say("moved_split", "unit", n.Unit, "day", day, "into", say.Join(into...)), Choices: campaigns.Which(c, n.Former, n.Into)}
+	case n.To == n.Former:
+		return chat.Content{Text: say.Say("moved_stay", "unit", n.Unit, "day", day, "into", say.Join(into...), "contact", c.Contact())}
+	default:
+		text = say.Say("moved_merged", "unit", n.Unit, "day", day, "into", here.Label(), "former", c.UnitLabel(n.Former))
+	}
+	content := chat.Content{Text: text}
+	if fillsIn(c, here) {
+		content.Choices = [][]chat.Choice{{campaigns.StartButton(c.Report(n.To), say)}}
+	}
+	return content
+}
