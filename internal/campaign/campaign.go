@@ -7,6 +7,7 @@
 package campaign
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -53,6 +54,12 @@ type Campaign struct {
 	Featured      []string     // units that digests name apart
 	Shorts        *viet.Shorts // what its people write short; nil if nothing is
 
+	// Polls is who may ask quick polls. Polled is the name of the campaign of which this is one; "" if
+	// it is none.
+	Polls  Polls
+	Polled string
+
+	worded  []Level        // whose words are used beside those of Levels
 	further []Hour         // of digests, beside Digests
 	due     map[int]moment // by level, the deadline in each period of a campaign that recurs
 	next    time.Time      // when the period after Period opens; zero for never
@@ -154,7 +161,10 @@ func (c *Campaign) Words(unit, parent roster.Unit, hasParent bool) map[string]st
 	if hasParent {
 		words["cap_tren"], words["don_vi_tren"] = kind(parent), parent.Label()
 	}
-	l, _ := c.Level(unit.Level)
+	l, ok := c.Level(unit.Level)
+	if i := slices.IndexFunc(c.worded, func(l Level) bool { return l.Level == unit.Level }); !ok && i >= 0 {
+		l = c.worded[i]
+	}
 	for name, word := range l.Words[unit.Type] {
 		words[name] = word
 	}

@@ -32,6 +32,7 @@ type file struct {
 	Telephone     string      `yaml:"telephone"`
 	Recurs        *fileRecurs `yaml:"recurs"`
 	Closes        any         `yaml:"closes"` // see Closing
+	Polls         string      `yaml:"polls"`
 	Chase         Chase       `yaml:"chase"`
 	Quiet         struct {
 		From string `yaml:"from"`
@@ -101,6 +102,7 @@ func (p *parsing) campaign(f file) *Campaign {
 	if c.Language == "" {
 		c.Language = "vi"
 	}
+	p.polls(c, f.Polls)
 	p.address(c, f.FormOfAddress)
 	p.zone(c, f.TimeZone)
 	p.recurs(c, f.Recurs)

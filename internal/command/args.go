@@ -38,6 +38,8 @@ func (r *row) read(c *Command, l line, n int, who Sender, say locale.Phrases) bo
 		return readDay(c, l, n, who, say)
 	case units:
 		return readUnits(c, l, n, who, say)
+	case questions:
+		return readQuestions(c, l, n, who, say)
 	case about:
 		return readAbout(c, l, n, who, say)
 	case hours:
@@ -184,6 +186,20 @@ var (
 	replyForm  = regexp.MustCompile(`^\s+(?:so\s+)?([0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,8})\s*[:.,-]?(?:\s|$)`)
 	numberForm = regexp.MustCompile(`^\s+(?:so\s+)?([0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,8})$`)
 )
+
+// readQuestions takes lines as they were typed. Units may stand before a colon in the first.
+func readQuestions(c *Command, l line, n int, who Sender, say locale.Phrases) bool {
+	said, _ := unslash(viet.Clean(l.text))
+	text := behind(said, n)
+	first, rest, _ := strings.Cut(text, "\n")
+	head, words, colon := strings.Cut(first, ":")
+	switch head = strings.Trim(say.Tongue().Polite(head), marks); {
+	case head == "" || who.lists(head):
+		c.Unit, text = head, words+"\n"+rest
+	}
+	c.Words = strings.TrimSpace(text)
+	return l.slash || c.Words == "" || colon || rest != ""
+}
 
 // longestHead is more letters than a command takes before its words.
 const longestHead = 80

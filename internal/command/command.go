@@ -19,27 +19,28 @@ type Name string
 
 // What coordinators read.
 const (
-	Progress  Name = "tinhhinh" // how many reports are in
-	Missing   Name = "chuanop"  // whose report is not
-	View      Name = "xem"      // one report, part by part
-	Summary   Name = "tonghop"  // what the reports that are in say together
-	Models    Name = "mohinh"   // the rows of lists, by unit
-	Attention Name = "canxem"   // what is worth a look
-	Awards    Name = "khen"     // the rows that only some may see
-	Issues    Name = "vuongmac" // questions from below that wait for an answer
-	Journal   Name = "nhatky"   // what was done by whom
-	Deadline  Name = "denhan"   // when a report is due
-	People    Name = "nguoi"    // who answers a report
-	Causes    Name = "vichua"   // whose report is not in for one reason
-	HandedIn  Name = "danop"    // whose report is in, and since when
-	Ranking   Name = "xephang"  // who is slowest, fastest, done
-	SinceDay  Name = "sovoi"    // what came in since a day
-	Compare   Name = "sosanh"   // several units beside each other
-	Forecast  Name = "dukien"   // when all will be in at this pace
-	Why       Name = "visao"    // why one report is not in
-	Document  Name = "xuattep"  // a list or a report as a file
-	System    Name = "hethong"  // how the program itself does
-	Plan      Name = "kehoach"  // what the program will do on its own
+	Progress  Name = "tinhhinh"   // how many reports are in
+	Missing   Name = "chuanop"    // whose report is not
+	View      Name = "xem"        // one report, part by part
+	Summary   Name = "tonghop"    // what the reports that are in say together
+	Models    Name = "mohinh"     // the rows of lists, by unit
+	Attention Name = "canxem"     // what is worth a look
+	Awards    Name = "khen"       // the rows that only some may see
+	Issues    Name = "vuongmac"   // questions from below that wait for an answer
+	Journal   Name = "nhatky"     // what was done by whom
+	Deadline  Name = "denhan"     // when a report is due
+	People    Name = "nguoi"      // who answers a report
+	Causes    Name = "vichua"     // whose report is not in for one reason
+	HandedIn  Name = "danop"      // whose report is in, and since when
+	Ranking   Name = "xephang"    // who is slowest, fastest, done
+	SinceDay  Name = "sovoi"      // what came in since a day
+	Compare   Name = "sosanh"     // several units beside each other
+	Forecast  Name = "dukien"     // when all will be in at this pace
+	Why       Name = "visao"      // why one report is not in
+	Document  Name = "xuattep"    // a list or a report as a file
+	System    Name = "hethong"    // how the program itself does
+	Plan      Name = "kehoach"    // what the program will do on its own
+	Polled    Name = "kqhoinhanh" // what was answered to a quick poll
 )
 
 // The parts of these commands.
@@ -71,6 +72,7 @@ const (
 	OnlyAnswered = "xong"  // of Issues
 	AtHour       = "gio"   // of DigestHours: its words are an hour
 	NoDigests    = "tat"   // of DigestHours
+	Anew         = "moi"   // of Polled: in the place of what was shown
 	NewTelephone = "doi"   // of Telephone
 	NoTelephone  = "xoa"   // of Telephone
 )
@@ -108,6 +110,7 @@ const (
 	RemindAll Name = "nhacca"    // all that are late under a unit; a button only
 	Announce  Name = "thongbao"  // own words to units
 	Correct   Name = "dinhchinh" // an announcement that was sent
+	Poll      Name = "hoinhanh"  // a few questions at once
 	Proxy     Name = "nhapho"    // fill in for a unit
 	Invite    Name = "capma"     // codes that let people in
 	Members   Name = "thanhvien" // who is in

@@ -27,23 +27,24 @@ const (
 type arguments uint8
 
 const (
-	none   arguments = iota // nothing
-	passed                  // nothing; behind a slash anything, which is passed on
-	unit                    // a unit's name
-	part                    // a unit's name, a part of its report, a page
-	file                    // the same; without a part the whole table
-	figure                  // what a figure is called, and a unit's name
-	day                     // a unit's name, then a day, or words behind a colon
-	units                   // units' names between commas, or all of a kind; words behind a colon
-	hours                   // hours of the day, or a word about them
-	about                   // a unit's name, a part of its report; words behind a colon
-	words                   // words, without a slash behind a colon
-	reply                   // an issue's number, then words
-	number                  // an issue's number
-	place                   // a part's or a question's number, or a question's in a row
-	turn                    // which page
-	entry                   // a row's number
-	move                    // a row's number, and where it goes
+	none      arguments = iota // nothing
+	passed                     // nothing; behind a slash anything, which is passed on
+	unit                       // a unit's name
+	part                       // a unit's name, a part of its report, a page
+	file                       // the same; without a part the whole table
+	figure                     // what a figure is called, and a unit's name
+	day                        // a unit's name, then a day, or words behind a colon
+	units                      // units' names between commas, or all of a kind; words behind a colon
+	hours                      // hours of the day, or a word about them
+	questions                  // lines of questions; units' names before a colon in the first
+	about                      // a unit's name, a part of its report; words behind a colon
+	words                      // words, without a slash behind a colon
+	reply                      // an issue's number, then words
+	number                     // an issue's number
+	place                      // a part's or a question's number, or a question's in a row
+	turn                       // which page
+	entry                      // a row's number
+	move                       // a row's number, and where it goes
 )
 
 // bare is when a command counts without a slash. Whatever stands behind its name
@@ -114,6 +115,8 @@ var table = []row{
 	{Journal, chat.Reading, Coordinators, unit, always, "spelled_journal", "about_journal", "help_journal"},
 	{Remind, chat.Operation, Coordinators, units, always, "spelled_remind", "about_remind", "help_remind"},
 	{Announce, chat.Operation, Coordinators, units, always, "spelled_announce", "about_announce", "help_announce"},
+	{Poll, chat.Operation, Coordinators, questions, always, "spelled_poll", "about_poll", "help_poll"},
+	{Polled, chat.Reading, Coordinators, none, always, "spelled_polled", "", ""},
 	{Correct, chat.Operation, Coordinators, words, always, "spelled_correct", "", ""},
 	{Proxy, chat.Operation, Coordinators, units, always, "spelled_proxy", "about_proxy", "help_proxy"},
 	{Invite, chat.Operation, Coordinators, units, always, "spelled_invite", "about_invite", "help_invite"},

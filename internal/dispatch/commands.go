@@ -65,14 +65,23 @@ func (r router) ask(c command.Command) bool {
 	case command.System, command.Plan:
 		rights = []roster.Right{roster.System}
 	}
-	for _, d := range r.Nearest() {
-		ms := roster.OnList(r.Person.Memberships, d.List())
+	near := r.Nearest()
+	if c.Name == command.Polled { // the newest poll
+		near = slices.DeleteFunc(slices.Clone(r.Campaigns()), func(d *campaigns.Campaign) bool { return !d.Plan.IsPoll() })
+		slices.Reverse(near)
+	}
+	for _, d := range near {
+		ms := campaigns.Parts(d, r.Person.Memberships)
 		if r.theirs(c, d) && slices.ContainsFunc(rights, func(right roster.Right) bool { return roster.Anywhere(ms, d.List(), right) }) {
 			r.In(d)
 			r.reads(c, d)
 			r.Effects.Asked = &session.Asked{Campaign: d, What: session.Question, Command: c}
 			return true
 		}
+	}
+	if c.Name == command.Polled {
+		r.Reply(chat.Content{Text: r.Say.Say("polled_none")})
+		return true
 	}
 	if c.Name != command.Journal && c.Name != command.Issues || !r.Campaign.Takes(r.Action) {
 		return false

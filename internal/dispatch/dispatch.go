@@ -244,6 +244,7 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 	if r.Unread {
 		d.Counts.Unread.Add(1)
 	}
+	d.begin(ctx, r.Opened)
 	for _, change := range r.Changes {
 		d.Changed(change)
 	}
@@ -254,6 +255,20 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 	d.Read(r.Readings...)
 	d.answer(u.From, r)
 	d.flush(ctx, r, u.At)
+}
+
+// begin opens campaigns that the transaction began. What cannot be read of one is read at its first use.
+func (d *Dispatcher) begin(ctx context.Context, opened []*campaigns.Definition) {
+	for _, o := range opened {
+		if d.Find(o.Campaign.Name) != nil {
+			continue
+		}
+		d.Add(o)
+		c := d.Find(o.Campaign.Name)
+		if err := errors.Join(lifecycle.LoadPhase(ctx, c), c.Below.Load(ctx)); err != nil {
+			d.Log.Error("read how a campaign stands", "campaign", c.Name(), "error", err)
+		}
+	}
 }
 
 // decide carries out a decision about several reports.
@@ -283,6 +298,7 @@ func (d *Dispatcher) decideRest(ctx context.Context) error {
 
 // follow hands on what came of an operation.
 func (d *Dispatcher) follow(ctx context.Context, r *session.Effects, at time.Time) {
+	d.begin(ctx, r.Opened)
 	for _, change := range r.Changes {
 		d.Changed(change)
 	}

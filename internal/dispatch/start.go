@@ -23,6 +23,9 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if err := d.OpenFirst(ctx, now); err != nil {
 		return err
 	}
+	if err := d.LoadPolls(ctx, now); err != nil {
+		return fmt.Errorf("open the quick polls: %w", err)
+	}
 	if _, err := d.Done(ctx, now); err != nil {
 		return fmt.Errorf("open the campaign: %w", err)
 	}

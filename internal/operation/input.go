@@ -63,6 +63,11 @@ func (e *Engine) press(a chat.Action) []chat.Content {
 func (e *Engine) pressed(verb, arg string) []chat.Content {
 	s := e.State
 	fits := func(asked string) bool { return s.Asked == asked }
+	if s.Name == command.Poll {
+		if out, ok := (poll{e}).pressed(verb, arg); ok {
+			return out
+		}
+	}
 	switch {
 	case verb == "send":
 		return e.send()
@@ -118,6 +123,8 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 		return e.typedSend(text, folded)
 	case askWords:
 		switch said, _ := e.Heard.Said(); {
+		case s.Name == command.Poll && e.declines():
+			return e.Cancel()
 		case !s.Decides():
 		case e.declines():
 			return e.Cancel()

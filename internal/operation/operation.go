@@ -227,7 +227,7 @@ const (
 func (e *Engine) words(typed string) string {
 	text, most := viet.Clean(typed), mostWords
 	switch {
-	case e.State.Own():
+	case e.State.Own(), e.State.Name == command.Poll:
 		return text // what is too long is asked for again
 	case e.State.Decides():
 		text, most = strings.TrimSuffix(text, "."), mostReason

@@ -52,17 +52,23 @@ var missedSaid = []struct {
 	{0, "missed_nobody"}, {chat.Gone, "missed_gone"}, {chat.Refused, "missed_refused"}, {chat.GivenUp, "missed_given_up"}, {chat.MaybeSent, "missed_maybe"},
 }
 
+// progressSaid are the phrases for the figures of what many are told.
+var progressSaid = map[command.Name]struct{ underway, over string }{
+	command.Remind:   {"progress_remind", "progress_remind_over"},
+	command.Announce: {"progress_announce", "progress_announce_over"},
+	command.Poll:     {"progress_poll", "progress_poll_over"},
+}
+
 // phrase is the one for the figures.
 func (p Progress) phrase() string {
-	switch announced := p.What == command.Announce; {
-	case announced && p.Over():
-		return "progress_announce_over"
-	case announced:
-		return "progress_announce"
-	case p.Over():
-		return "progress_remind_over"
+	said, ok := progressSaid[p.What]
+	if !ok {
+		said = progressSaid[command.Remind]
 	}
-	return "progress_remind"
+	if p.Over() {
+		return said.over
+	}
+	return said.underway
 }
 
 // Text says how it stands.

@@ -81,6 +81,9 @@ func lineOf(n command.Name) row {
 	case command.Announce:
 		return row{right: roster.Reach, several: true, among: (*Region).all, which: as(announcement.which), needs: []step{as(announcement.words), as(waiting.hour)},
 			preview: as(announcement.preview), confirm: "announce_button", outreach: report.Announced, words: words{verb: "journal_announce"}}
+	case command.Poll:
+		return row{right: roster.Reach, several: true, reporting: true, among: (*Region).all, which: as(poll.which), needs: []step{as(poll.questions), as(poll.until)},
+			preview: as(poll.preview), confirm: "poll_button", outreach: report.Polled, words: words{verb: "journal_poll"}}
 	case command.Correct:
 		return row{right: roster.Reach, several: true, among: (*Region).all, which: as(correction.which), needs: []step{as(correction.words)},
 			preview: as(correction.preview), confirm: "correct_send", outreach: report.Corrected, words: words{verb: "journal_correct"}}

@@ -217,11 +217,13 @@ var endWords = map[chat.Outcome]string{
 var outreachWords = map[report.Outreach]string{
 	report.Reminded:     "journal_remind",
 	report.Announced:    "journal_announce",
+	report.Polled:       "journal_poll",
 	report.Corrected:    "journal_correct",
 	report.Timed:        "journal_timed",
 	report.Untimed:      "journal_untimed",
 	report.NotReminded:  "journal_remind_vain",
 	report.NotAnnounced: "journal_announce_vain",
+	report.NotPolled:    "journal_poll_vain",
 	report.Unreached:    "journal_unreached",
 	report.FilledIn:     "journal_proxy",
 	report.AskedUnit:    "journal_ask_unit",

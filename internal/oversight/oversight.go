@@ -40,6 +40,7 @@ var verbs = map[command.Name]verb{
 	command.Attention: {say: (*reader).look},
 	command.Models:    {say: (*reader).rows},
 	command.Awards:    {say: (*reader).rows},
+	command.Polled:    {say: polled},
 	command.Figure:    {say: (*reader).figure},
 	command.Average:   {say: (*reader).figure},
 	command.Most:      {say: (*reader).figure},

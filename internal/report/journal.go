@@ -19,6 +19,7 @@ type Outreach string
 const (
 	Reminded  Outreach = "remind"
 	Announced Outreach = "announce"
+	Polled    Outreach = "poll"
 	Corrected Outreach = "correct"
 	FilledIn  Outreach = "proxy" // begun to fill in for a unit
 	Invited   Outreach = "invite"
@@ -31,6 +32,7 @@ const (
 	// What was wanted and reaches nobody.
 	NotReminded  Outreach = "remind-vain"
 	NotAnnounced Outreach = "announce-vain"
+	NotPolled    Outreach = "poll-vain"
 	// Nobody: a reminder of the calendar did not arrive.
 	Unreached Outreach = "unreached"
 	// Nobody: the calendar closed the campaign.
@@ -45,7 +47,7 @@ const (
 )
 
 // InVain is how outreach is named that reaches nobody.
-var InVain = map[Outreach]Outreach{Reminded: NotReminded, Announced: NotAnnounced}
+var InVain = map[Outreach]Outreach{Reminded: NotReminded, Announced: NotAnnounced, Polled: NotPolled}
 
 // An Entry is one line of the journal: an act of a person, who made it, and what
 // it changed. Lines are added and never changed.

@@ -44,7 +44,7 @@ var Kinds = []Kind{
 	{"cli_kept_journal", "cli_kept_journal_until", []string{"journal"}},
 	{"cli_kept_issues", "cli_kept_issues_until", []string{"issue", "waiting", "answered", "asking"}},
 	{"cli_kept_orders", "cli_kept_orders_until",
-		[]string{"notice", "folded", "order", "told", "decision", "sent", "ordered", "ladder"}},
+		[]string{"notice", "folded", "order", "told", "decision", "sent", "ordered", "ladder", "poll"}},
 	{"cli_kept_courses", "cli_kept_courses_until", []string{"course"}},
 	{"cli_kept_people", "cli_kept_people_until",
 		[]string{"person", "chat", "members", "digests", "reminded"}},

@@ -205,6 +205,30 @@ func plant(units []Unit, at map[string]int, parent []int) *Units {
 	return us
 }
 
+// Only returns the tree of the units with these codes and of those above them.
+func (us *Units) Only(codes []string) *Units {
+	keep := map[int]bool{}
+	for _, code := range codes {
+		for i, ok := us.at[code]; ok && i >= 0 && !keep[i]; i = us.parent[i] {
+			keep[i] = true
+		}
+	}
+	var units []Unit
+	var parent []int
+	at, place := map[string]int{}, map[int]int{-1: -1}
+	for i, u := range us.all {
+		if keep[i] {
+			place[i], at[u.Code] = len(units), len(units)
+			units = append(units, u)
+			parent = append(parent, us.parent[i])
+		}
+	}
+	for i, up := range parent {
+		parent[i] = place[up]
+	}
+	return plant(units, at, parent)
+}
+
 // walk puts a unit and all below it in line. Levels grow downwards, so it is
 // never deeper than maxLevel.
 func (us *Units) walk(i int) {

@@ -45,7 +45,7 @@ type Given struct {
 }
 
 // orders are the phrases of what was ordered.
-var orders = map[command.Name]string{command.Remind: "trace_order_remind", command.Announce: "trace_order_announce", command.Correct: "trace_order_correct"}
+var orders = map[command.Name]string{command.Remind: "trace_order_remind", command.Announce: "trace_order_announce", command.Poll: "trace_order_poll", command.Correct: "trace_order_correct"}
 
 // called is what was ordered, by whom and when.
 func (o Order) called(say locale.Phrases) string {

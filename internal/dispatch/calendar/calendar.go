@@ -217,6 +217,7 @@ type round struct {
 // each report, at the first hour that is not quiet.
 func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
 	c.set.Expire()
+	c.set.RetirePolls(now)
 	var rounds []*round
 	for _, in := range c.set.All() {
 		r, err := newRound(ctx, in, now)

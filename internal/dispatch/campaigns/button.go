@@ -28,8 +28,8 @@ func ForCoordinators(a chat.Action) bool {
 // Takes reports whether a coordinator's button may be this campaign's.
 func (c *Campaign) Takes(a chat.Action) bool { return a.For == "" || a.For == c.Short() }
 
-// marks reports whether buttons name the campaign: it is not the only one, or one of many periods.
-func marks(c *Campaign) bool { return c.Recurs() || len(c.Set.All()) > 1 }
+// marks reports whether buttons name the campaign: it is not the only one, one of many periods, or a poll.
+func marks(c *Campaign) bool { return c.Recurs() || c.Plan.IsPoll() || len(c.Set.All()) > 1 }
 
 // Mark names the campaign in a button, if it is not the only one.
 func (c *Campaign) Mark(button chat.Choice) chat.Choice {
@@ -74,10 +74,11 @@ func (c *Campaign) marked(content chat.Content) chat.Content {
 	return c.onTrial(content)
 }
 
-// Seen returns in how many of the campaigns somebody with these memberships has a part.
+// Seen returns in how many of the campaigns somebody with these memberships has a part. Quick polls,
+// which always say what they are, do not count.
 func (s *Set) Seen(ms []roster.Membership) (n int) {
 	for _, c := range s.Heads() {
-		if len(roster.OnList(ms, c.List())) > 0 {
+		if !c.Plan.IsPoll() && len(Parts(c, ms)) > 0 {
 			n++
 		}
 	}
@@ -85,9 +86,9 @@ func (s *Set) Seen(ms []roster.Membership) (n int) {
 }
 
 // NameTo is the campaign's short name to somebody who has a part in several; "" to others. A late period is named to
-// everybody: what they see else is the open one.
+// everybody: what they see else is the open one. So is a quick poll.
 func (c *Campaign) NameTo(ms []roster.Membership) string {
-	if !c.late && c.Set.Seen(ms) < 2 {
+	if !c.late && !c.Plan.IsPoll() && c.Set.Seen(ms) < 2 {
 		return ""
 	}
 	return c.Title(c.Phrases(""))
@@ -109,12 +110,16 @@ func (c *Campaign) NamedAbove(ms []roster.Membership, contents []chat.Content) [
 
 // headed puts a name above each message; "" is none.
 func headed(c *Campaign, name string, contents []chat.Content) []chat.Content {
-	if name == "" {
+	line := "campaign_line"
+	switch {
+	case name == "":
 		return contents
+	case c.Plan.IsPoll():
+		line = "poll_heading"
 	}
 	contents = slices.Clone(contents)
 	for i, content := range contents {
-		contents[i].Text = strings.TrimRight(c.Phrases("").Say("campaign_line", "campaign", name)+"\n\n"+content.Text, "\n")
+		contents[i].Text = strings.TrimRight(c.Phrases("").Say(line, "campaign", name)+"\n\n"+content.Text, "\n")
 	}
 	return contents
 }

@@ -28,6 +28,8 @@ type Definition struct {
 	Outlines map[int]*form.Outline
 	// People is the office's own list of whom to call; nil if it has none.
 	People roster.Directory
+
+	poll store.Poll // if it is one
 }
 
 // A Campaign is one open campaign at run time: its plan, units and forms, its phase,
@@ -188,6 +190,11 @@ func BeginButton(r report.ID, say locale.Phrases) chat.Choice {
 
 // GoOnButton leads to a report by a label of its own.
 func GoOnButton(r report.ID, label string) chat.Choice { return button.Start(r.Short(), label) }
+
+// AnswerButton is StartButton for a quick poll.
+func AnswerButton(r report.ID, say locale.Phrases) chat.Choice {
+	return GoOnButton(r, say.Say("poll_answer_button"))
+}
 
 // StartLater is StartButton for a message that is not worded yet.
 func StartLater(r report.ID) []locale.Button {

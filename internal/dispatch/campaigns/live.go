@@ -96,6 +96,9 @@ func (s *Set) periods(d *Definition, series store.Series) (out []*Campaign) {
 	return out
 }
 
+// Make makes the campaign of a definition that is not open yet.
+func (s *Set) Make(d *Definition) *Campaign { return s.begin(d, nil) }
+
 // begin makes the campaign of a definition, or of one of its periods.
 func (s *Set) begin(d *Definition, p *campaign.Period) *Campaign {
 	c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units, Outlines: d.Outlines, People: d.People}
@@ -145,7 +148,7 @@ func (s *Set) On(list string) []*Campaign {
 func (s *Set) FirstOf(ms []roster.Membership) *Campaign {
 	all := s.All()
 	for _, c := range all {
-		if len(roster.OnList(ms, c.List())) > 0 {
+		if len(Parts(c, ms)) > 0 {
 			return c
 		}
 	}

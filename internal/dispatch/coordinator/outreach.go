@@ -104,6 +104,9 @@ func (h Handler) operate(typed command.Command, seen outlook) error {
 	if err != nil {
 		return err
 	}
+	if no := h.mayPoll(); no != "" && e.State != nil && e.State.Name == command.Poll {
+		e.State, order, out = nil, nil, []chat.Content{{Text: no}}
+	}
 	if text := h.Campaign.ClosedSentence(h.Say); text != "" && forReports(e.State, order) {
 		e.State, order, out = nil, nil, []chat.Content{{Text: text}}
 	}
@@ -179,6 +182,8 @@ func (h Handler) Carry(o *operation.Order) error {
 		return h.announceTo(o)
 	case command.Correct:
 		return h.correct(o)
+	case command.Poll:
+		return h.poll(o)
 	case command.Proxy:
 		return h.beginProxy(o)
 	case command.Invite:
@@ -208,7 +213,7 @@ func (h Handler) note(o *operation.Order) error {
 
 // tellsMany reports whether an order has many told something.
 func tellsMany(o *operation.Order) bool {
-	return o.Name == command.Remind || o.Name == command.Announce || o.Name == command.Correct
+	return o.Name == command.Remind || o.Name == command.Announce || o.Name == command.Correct || o.Name == command.Poll
 }
 
 // noticeOf names what such an order tells, for ever.
@@ -305,7 +310,7 @@ type ordered struct {
 
 // Kinds are how a coordinator's notices are worded.
 func Kinds() map[string]notify.Kind {
-	return map[string]notify.Kind{reminder: {Word: wordReminder}, leaves: {Word: wordLeaves}, decided: {Word: wordDecision}}
+	return map[string]notify.Kind{reminder: {Word: wordReminder}, leaves: {Word: wordLeaves}, decided: {Word: wordDecision}, asking: {Word: wordPoll}}
 }
 
 // wordReminder words a reminder. It is not wanted if the report was submitted meanwhile.

@@ -137,8 +137,11 @@ func (n *Notifier) lookAt(ctx context.Context, c *campaigns.Campaign, o store.Or
 			return nil
 		}
 		content := chat.Content{Text: text, Replace: o.Answer, Silent: !p.Over()}
-		if o.Words != "" {
-			content.Choices = [][]chat.Choice{{operation.Correct(o.Notice, c.Phrases(who.Language))}}
+		switch say := c.Phrases(who.Language); {
+		case c.Plan.IsPoll():
+			content.Choices = [][]chat.Choice{{c.Mark(operation.Polled(campaigns.AskedBy(c), say))}}
+		case o.Words != "":
+			content.Choices = [][]chat.Choice{{operation.Correct(o.Notice, say)}}
 		}
 		contents := c.Named(who.Memberships, []chat.Content{content})
 		note := Note{Tells: o.Notice, Reports: []report.ID{c.ID()}}

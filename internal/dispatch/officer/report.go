@@ -207,6 +207,9 @@ func (w work) close(out exchange.Outcome) error {
 		w.Turn.Focus.Ack = w.Effects.Messages[before+out.Ack-1].ID
 	}
 	w.KeepFocus(w.ID, *w.Turn.Focus)
+	if out.Submitted && w.Campaign.Plan.IsPoll() { // they go on where they were
+		w.Chat.Current = report.ID{}
+	}
 	if w.ForUnit() && (out.Submitted || out.Presented) {
 		if err := w.proxyDone(); err != nil {
 			return err

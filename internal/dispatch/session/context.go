@@ -36,7 +36,7 @@ func (s *Session) Contexts() []Context {
 			continue
 		}
 		taken := map[string]bool{}
-		ms := roster.OnList(s.Person.Memberships, c.List())
+		ms := campaigns.Parts(c, s.Person.Memberships)
 		for _, role := range []roster.Role{roster.Officer, roster.Approver, roster.Coordinator} {
 			for _, m := range ms {
 				if m.Role != role || taken[m.Unit] {
@@ -55,7 +55,7 @@ func (s *Session) Contexts() []Context {
 			continue // of a series its open period is followed
 		}
 		if i := slices.IndexFunc(ms, func(m roster.Membership) bool {
-			return m.Role == roster.Coordinator || m.Role == roster.Admin || m.Role == roster.Viewer
+			return !c.Plan.IsPoll() && (m.Role == roster.Coordinator || m.Role == roster.Admin || m.Role == roster.Viewer)
 		}); i >= 0 {
 			coordinated++
 			out = append(out, Context{ID: c.ID(), Campaign: c, Member: ms[i], Follows: true})

@@ -20,6 +20,8 @@ type Effects struct {
 	Messages []chat.Message
 	// Answers counts the answers that were stored.
 	Answers int
+	// Opened are campaigns that were begun.
+	Opened []*campaigns.Definition
 	// Asked is to be answered beside a snapshot.
 	Asked *Asked
 	// Kept names the row of an update that is not answered yet. Overran marks one that took

@@ -72,7 +72,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	t.Accepted, t.Exempt = status.State == report.Accepted, status.State == report.Exempt
 	t.Frozen, t.Remark = status.State.In() || t.Unsigned || t.Exempt, status.Note
 	t.OwnPost = m.Post
-	t.Texts = func(p form.Place) []string { return s.text(rep, t.Outline, t.Draft, p) }
+	t.Texts = func(p form.Place) []string { return s.text(rep, t.Outline, s.stored(rep, t.Outline, t.Draft), p) }
 	if t.Closed = s.Campaign.ClosedSentence(s.Say); t.Closed != "" {
 		t.Frozen = true
 	}
@@ -92,6 +92,19 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	}
 	t.Follow(s.Campaign.Set.Version(focus.Outline))
 	return w, nil
+}
+
+// stored is the report's draft as it is stored, which says what its stored texts are: the one of the turn has what
+// the turn wrote. Where that is on a newer outline it is the draft of the turn.
+func (s *Session) stored(rep report.ID, o *form.Outline, d *answers.Draft) *answers.Draft {
+	before, err := store.Drafts.Get(s.Tx, rep)
+	switch {
+	case err == nil && before == nil:
+		return answers.NewDraft(o)
+	case err == nil && before.Outline == d.Outline:
+		return before
+	}
+	return d
 }
 
 // text reads a text of a report. One that is damaged keeps anything from coming of the update.

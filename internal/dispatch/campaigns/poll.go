@@ -1,0 +1,104 @@
+package campaigns
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"giaoban/internal/form"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// pollShown is how long after its end a poll is among the open campaigns: what was answered can be
+// read as long.
+const pollShown = 30 * 24 * time.Hour
+
+// LoadPolls opens the quick polls that were begun before the program was started.
+func (s *Set) LoadPolls(ctx context.Context, now time.Time) error {
+	return s.KV.View(ctx, func(r store.Reader) error {
+		for row, err := range store.Polls.All(r, "") {
+			if err != nil {
+				if err = s.Despite(err); err != nil {
+					return err
+				}
+				continue
+			}
+			id, err := report.ParseID(row.Key)
+			if err != nil {
+				return fmt.Errorf("read a poll: %w", err)
+			}
+			if s.Find(id.Campaign) != nil || over(row.Value, now) {
+				continue
+			}
+			if d, err := s.pollIn(r, id, row.Value); err != nil {
+				s.Log.Error("poll left out", "poll", id.Campaign, "error", err)
+			} else {
+				s.Add(d)
+			}
+		}
+		return nil
+	})
+}
+
+func over(p store.Poll, now time.Time) bool { return now.Sub(p.Until) > pollShown }
+
+func (s *Set) pollIn(r store.Getter, id report.ID, p store.Poll) (*Definition, error) {
+	of := s.Find(p.Of)
+	if of == nil {
+		return nil, fmt.Errorf("it is of the campaign %q, which is not open", p.Of)
+	}
+	source, err := store.Outlines.Get(r, p.Outline)
+	if err != nil {
+		return nil, err
+	}
+	o, err := form.Parse(id.Campaign, source)
+	if err != nil {
+		return nil, err
+	}
+	return NewPoll(of, id.Campaign, p, o), nil
+}
+
+// NewPoll returns what a quick poll of this campaign is opened from.
+func NewPoll(c *Campaign, name string, p store.Poll, o *form.Outline) *Definition {
+	d := &Definition{Units: c.Units.Only(p.Units), Outlines: map[int]*form.Outline{}, People: c.People}
+	var levels []int
+	for _, code := range p.Units {
+		if u, ok := c.Units.Get(code); ok && d.Outlines[u.Level] == nil {
+			d.Outlines[u.Level] = o
+			levels = append(levels, u.Level)
+		}
+	}
+	d.Campaign = c.Plan.PollOf(name, p.Title, levels, p.Until)
+	d.poll = p
+	return d
+}
+
+// RetirePolls takes those that ended long ago from the open campaigns.
+func (s *Set) RetirePolls(now time.Time) {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	open := s.live.Load()
+	stay := slices.DeleteFunc(slices.Clone(open.of), func(d *Definition) bool { return d.Campaign.Polled != "" && over(d.poll, now) })
+	if len(stay) < len(open.of) {
+		s.put(stay, open.series)
+	}
+}
+
+// AskedBy returns the unit in whose name a poll is asked.
+func AskedBy(c *Campaign) string { return c.from.poll.From }
+
+// Parts returns the memberships by which somebody has a part in the campaign: those on its list,
+// and in a poll those that have to do with it.
+func Parts(c *Campaign, ms []roster.Membership) []roster.Membership {
+	ms = roster.OnList(ms, c.List())
+	if !c.Plan.IsPoll() {
+		return ms
+	}
+	return slices.DeleteFunc(slices.Clone(ms), func(m roster.Membership) bool {
+		u, ok := c.Units.Get(m.Unit)
+		return !ok || m.Role != roster.Coordinator && !c.Reports(u.Level)
+	})
+}
