@@ -45,8 +45,11 @@ func (d *Draft) Work(o *form.Outline, q *form.Question) []Worked {
 func (d *Draft) workOne(o *form.Outline, q *form.Question, e *form.Expression, own []Worked) Worked {
 	env := make(map[string]any, len(e.Vars))
 	for _, v := range e.Vars {
-		if v.Q == nil || !v.Q.IsCalculated() || d.Cells[v.Q.Pos].Hidden {
+		if v.Q == nil || v.Kind == form.IsAnswered || !v.Q.IsCalculated() || d.Cells[v.Q.Pos].Hidden {
 			x, ok := d.source(q, v)
+			if !ok && v.Lenient {
+				x, ok = v.Sample(), true
+			}
 			if !ok || v.Kind == form.TheBelow && d.Below.Silent(v.Members) {
 				return Worked{}
 			}
@@ -61,7 +64,7 @@ func (d *Draft) workOne(o *form.Outline, q *form.Question, e *form.Expression, o
 		} else {
 			w = d.standing(o, v.Q)[v.Part]
 		}
-		if !w.Known && (q.Skipped != form.SkippedZero || d.waitsFor(o, v)) {
+		if !w.Known && !v.Lenient && (q.Skipped != form.SkippedZero || d.waitsFor(o, v)) {
 			return Worked{}
 		}
 		env[v.Name] = w.Number
@@ -79,7 +82,7 @@ func (d *Draft) source(q *form.Question, v form.Variable) (x any, ok bool) {
 	if v.Kind == form.TheRows {
 		return rowsOf(d, v, zero), true
 	}
-	if x, ok = d.look(v, nil, "", true); !ok && zero && v.Kind == form.TheAnswer && v.Q.Parent == nil && d.Cells[v.Q.Pos].State == Skipped {
+	if x, ok = d.look(v, nil, d.Today, true); !ok && zero && v.Kind == form.TheAnswer && v.Q.Parent == nil && d.Cells[v.Q.Pos].State == Skipped {
 		return v.Sample(), true
 	}
 	return x, ok
@@ -155,8 +158,11 @@ func (d *Draft) Follow(o *form.Outline) {
 		}
 	}
 	for _, q := range o.BelowConditions {
-		if c := &d.Cells[q.Pos]; c.Hidden == d.Applies(o, q, nil) {
-			c.Hidden = !c.Hidden
+		if q.Parent != nil {
+			for i := range d.Cells[q.Parent.Pos].Rows {
+				d.RefreshRow(o, q.Parent, &d.Cells[q.Parent.Pos].Rows[i])
+			}
+		} else if d.settle(o, q, &d.Cells[q.Pos], nil) {
 			d.Refresh(o, q, 0)
 		}
 	}
@@ -264,7 +270,7 @@ func (d *Draft) waitsFor(o *form.Outline, v form.Variable) bool {
 		return false
 	case v.Q.IsCalculated():
 		return c.State != Answered && !d.standing(o, v.Q)[v.Part].Known
-	case v.Kind != form.TheAnswer || c.State == Later && !v.Q.Required:
+	case v.Kind != form.TheAnswer || c.State == Later && !c.Must(v.Q):
 		return false
 	}
 	_, known := d.look(v, nil, "", true)

@@ -57,7 +57,7 @@ func (s *Sheet) FailuresSoFar(c *form.Check) []Failure {
 func (r *Row) lacks(fields []*form.Question) bool {
 	return slices.ContainsFunc(fields, func(q *form.Question) bool {
 		c := &r.Cells[q.Pos]
-		return q.Required && !c.Hidden && c.State != Answered
+		return c.Must(q) && !c.Hidden && c.State != Answered
 	})
 }
 

@@ -136,7 +136,7 @@ func (r *reader) parts(c *Cell, has uint64, depth int) {
 		r.Bits(&sum)
 		v.Text.Sum = uint32(sum)
 	}
-	v.Approx = has&hasApprox != 0
+	v.Approx, c.Needed = has&hasApprox != 0, has&isNeeded != 0
 	if has&hasFiles != 0 {
 		r.Counts(&v.Files)
 	}

@@ -42,8 +42,10 @@ type Draft struct {
 	// their question to be answered again, or to come back.
 	Before []Before
 
-	// Below is what is known of the units below while a turn lasts. Not stored.
+	// Below is what is known of the units below while a turn lasts, Today the day as
+	// 2016-07-05 where the outline's conditions ask for it. Not stored.
 	Below *form.Below
+	Today string
 	// Last looks up the report before this one, while a turn lasts; nil where there can be
 	// none. Not stored.
 	Last func() *Last
@@ -68,6 +70,8 @@ type Cell struct {
 	// Hidden marks a question that does not apply. Its answer is kept and comes
 	// back if it applies again.
 	Hidden bool
+	// Needed marks an optional question that must be answered now.
+	Needed bool
 	// Since is when the question was put off, in minutes since 1970; 0 if it is
 	// not put off.
 	Since int
@@ -89,7 +93,7 @@ type Row struct {
 func NewDraft(o *form.Outline) *Draft {
 	d := &Draft{Outline: o.Hash, Cells: make([]Cell, len(o.Top)), NextRow: 1}
 	for _, q := range o.Top {
-		d.Cells[q.Pos].Hidden = !d.Applies(o, q, nil)
+		d.settle(o, q, &d.Cells[q.Pos], nil)
 	}
 	return d
 }
@@ -156,8 +160,7 @@ func (d *Draft) Refresh(o *form.Outline, q *form.Question, row int) {
 			continue
 		}
 		c := &d.Cells[dependent.Pos]
-		if hidden := !d.Applies(o, dependent, nil); hidden != c.Hidden {
-			c.Hidden = hidden
+		if d.settle(o, dependent, c, nil) {
 			changed[dependent] = true
 		}
 		if dependent.IsGroup() {
@@ -183,8 +186,20 @@ func (d *Draft) reopen(o *form.Outline) {
 func (d *Draft) RefreshRow(o *form.Outline, group *form.Question, r *Row) {
 	for i := range group.Questions {
 		q := &group.Questions[i]
-		r.Cells[q.Pos].Hidden = !d.Applies(o, q, r)
+		d.settle(o, q, &r.Cells[q.Pos], r)
 	}
+}
+
+// settle works out anew whether a question applies, and whether it must be answered; it
+// reports whether the former is otherwise than before.
+func (d *Draft) settle(o *form.Outline, q *form.Question, c *Cell, row *Row) (changed bool) {
+	was := c.Hidden
+	c.Hidden = !d.Applies(o, q, row)
+	if q.Needed != nil {
+		must, known := d.eval(q.Needed, row)
+		c.Needed = known && must == true
+	}
+	return c.Hidden != was
 }
 
 // Applies evaluates the conditions on which a question is asked: an unknown one does not hold yet.
@@ -207,7 +222,7 @@ func (d *Draft) Floor(o *form.Outline, group *form.Question) int {
 		return 0
 	}
 	floor := max(0, int(form.Number(v)))
-	if most := group.Rows.Max; most > 0 {
+	if most, known := ceiling(d, group); known {
 		floor = min(floor, most)
 	}
 	return floor
@@ -301,7 +316,7 @@ func (d *Draft) Optional(s *form.Section) (n int) {
 
 // OpenOption reports whether the question is optional and still to be asked.
 func (c *Cell) OpenOption(q *form.Question) bool {
-	return !c.Hidden && !q.Required && c.State == Open && !q.Submits() && !q.IsGroup()
+	return !c.Hidden && !c.Must(q) && c.State == Open && !q.Submits() && !q.IsGroup()
 }
 
 // Optional counts a row's optional questions that are still to be asked.

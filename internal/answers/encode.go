@@ -32,6 +32,7 @@ const (
 	hasFigures = 1 << 11
 	hasRemark  = 1 << 12
 	hasUpper   = 1 << 13
+	isNeeded   = 1 << 14
 )
 
 // The marks of a text.
@@ -157,6 +158,9 @@ func has(c *Cell) uint64 {
 	}
 	if v.Upper != nil {
 		has |= hasUpper
+	}
+	if c.Needed {
+		has |= isNeeded
 	}
 	return has
 }

@@ -10,7 +10,7 @@ import (
 // until somebody has looked at it again, so that what hangs on it does not come
 // and go.
 func (d *Draft) eval(e *form.Expression, row *Row) (value any, known bool) {
-	return e.Eval(func(v form.Variable) (any, bool) { return d.look(v, row, "", true) })
+	return e.Eval(func(v form.Variable) (any, bool) { return d.look(v, row, d.Today, true) })
 }
 
 // EvalOn is eval for checks, for which a figure that is to be looked at again
@@ -45,6 +45,9 @@ func (d *Draft) look(v form.Variable, row *Row, today string, stale bool) (x any
 	case row != nil:
 		c = &row.Cells[v.Q.Pos]
 	}
+	if v.Kind == form.IsAnswered {
+		return hasAnswer(v, c), true
+	}
 	if c.Hidden {
 		return v.Sample(), true
 	}
@@ -59,6 +62,19 @@ func (d *Draft) look(v form.Variable, row *Row, today string, stale bool) (x any
 		return w.Number, w.Known
 	}
 	return v.Q.Plain(c.Value), true
+}
+
+// hasAnswer reports whether there is an answer, or of a list a row or the word that there is none.
+func hasAnswer(v form.Variable, c *Cell) bool {
+	switch {
+	case c.Hidden:
+		return false
+	case v.Q.IsGroup():
+		return len(c.Rows) > 0 || c.State == Closed
+	case v.Q.IsCalculated() && (c.State == Answered || c.State == Stale):
+		return Confirmed(v.Q, c.Value)[v.Part].Known
+	}
+	return c.State == Answered
 }
 
 // rowsOf returns a group's rows as lists of the fields that the expression names;

@@ -32,7 +32,7 @@ const beforeLetters = 120
 func Move(from, to *form.Outline, d *Draft, words func(q *form.Question, row int, v form.Value) string) *Draft {
 	m := &moving{from: from, to: to, old: d, changes: form.Compare(from, to), words: words}
 	m.now = &Draft{Outline: to.Hash, Cells: make([]Cell, len(to.Top)), Revision: d.Revision, NextRow: d.NextRow,
-		Before: slices.Clone(d.Before), Below: d.Below, Last: d.Last}
+		Before: slices.Clone(d.Before), Below: d.Below, Last: d.Last, Today: d.Today}
 	m.now.Introduced, m.now.Offered = m.sections(d.Introduced), m.sections(d.Offered)
 	for _, k := range d.Kept {
 		id := k.Check()
@@ -56,7 +56,7 @@ func Move(from, to *form.Outline, d *Draft, words func(q *form.Question, row int
 	}
 	for _, q := range to.Top {
 		m.fill(q)
-		m.now.Cells[q.Pos].Hidden = !m.now.Applies(to, q, nil)
+		m.now.settle(to, q, &m.now.Cells[q.Pos], nil)
 	}
 	m.floors()
 	return m.now

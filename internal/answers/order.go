@@ -21,7 +21,7 @@ func (d *Draft) Each(o *form.Outline, f func(q *form.Question, row int, c *Cell)
 			for j := range s.Questions {
 				q := &s.Questions[j]
 				c := &d.Cells[q.Pos]
-				if c.Hidden || (q.Required || q.IsGroup()) != required {
+				if c.Hidden || (q.First() || q.IsGroup()) != required {
 					continue
 				}
 				if !q.IsGroup() && !f(q, 0, c) || q.IsGroup() && !eachField(q, c, f) {
@@ -39,7 +39,7 @@ func eachField(group *form.Question, c *Cell, f func(q *form.Question, row int, 
 		for _, required := range []bool{true, false} {
 			for j := range group.Questions {
 				q, cell := &group.Questions[j], &r.Cells[j]
-				if !cell.Hidden && q.Required == required && !f(q, r.ID, cell) {
+				if !cell.Hidden && q.First() == required && !f(q, r.ID, cell) {
 					return false
 				}
 			}
@@ -71,13 +71,13 @@ func (s *Sheet) NextLater(from form.Place) (found *form.Question, row int) {
 func (s *Sheet) Missing() []form.Place {
 	var list []form.Place
 	s.Draft.Each(s.Outline, func(q *form.Question, row int, c *Cell) bool {
-		if (q.Required || s.Draft.Pending(q, row)) && !q.Submits() && c.State != Answered {
+		if (c.Must(q) || s.Draft.Pending(q, row)) && !q.Submits() && c.State != Answered {
 			list = append(list, q.At(row))
 		}
 		return true
 	})
 	for _, q := range s.Outline.Top {
-		if c := &s.Draft.Cells[q.Pos]; q.IsGroup() && !c.Hidden && (q.Required || s.Draft.Pending(q, 0)) && c.State != Closed {
+		if c := &s.Draft.Cells[q.Pos]; q.IsGroup() && !c.Hidden && (c.Must(q) || s.Draft.Pending(q, 0)) && c.State != Closed {
 			list = append(list, form.Place{Code: q.Code})
 		}
 	}

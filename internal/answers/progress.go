@@ -29,7 +29,7 @@ func beside(s *form.Section, q *form.Question) []form.Question {
 func inOrder(list []form.Question) (out []*form.Question) {
 	for _, required := range []bool{true, false} {
 		for i := range list {
-			if x := &list[i]; !x.Submits() && (x.Required || x.IsGroup()) == required {
+			if x := &list[i]; !x.Submits() && (x.First() || x.IsGroup()) == required {
 				out = append(out, x)
 			}
 		}
@@ -91,7 +91,7 @@ func (s *Sheet) SectionProgress(section *form.Section) (done, total, later int) 
 			continue
 		}
 		later += waiting(c)
-		if !q.Required {
+		if !c.Must(q) {
 			continue
 		}
 		total++
@@ -233,7 +233,7 @@ func (s *Sheet) Entry(section *form.Section) (first *form.Question) {
 		if c.Hidden || q.Submits() {
 			continue
 		}
-		if c.State == Open && q.Required {
+		if c.Asks(q) {
 			return q
 		}
 		if first == nil {
@@ -249,7 +249,7 @@ func (s *Sheet) Entry(section *form.Section) (first *form.Question) {
 func (d *Draft) Progress(o *form.Outline) (done, total int) {
 	for _, q := range o.Top {
 		c := &d.Cells[q.Pos]
-		if c.Hidden || !q.Required {
+		if c.Hidden || !c.Must(q) {
 			continue
 		}
 		switch q.Way() {
@@ -288,7 +288,7 @@ func RowProgress(group *form.Question, r *Row) (done, total int) {
 	for i := range group.Questions {
 		q := &group.Questions[i]
 		c := &r.Cells[q.Pos]
-		if c.Hidden || !q.Required {
+		if c.Hidden || !c.Must(q) {
 			continue
 		}
 		total++

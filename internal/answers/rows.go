@@ -34,7 +34,7 @@ func (r *Row) Resume() {
 // PassOptional leaves what is optional and open in a row without an answer.
 func (r *Row) PassOptional(group *form.Question) {
 	for i := range r.Cells {
-		if c := &r.Cells[i]; !group.Questions[i].Required && c.State == Open {
+		if c := &r.Cells[i]; !c.Must(&group.Questions[i]) && c.State == Open {
 			c.State = Skipped
 		}
 	}
@@ -44,7 +44,7 @@ func (r *Row) PassOptional(group *form.Question) {
 func (d *Draft) PassOptional(s *form.Section) {
 	for i := range s.Questions {
 		q := &s.Questions[i]
-		if c := &d.Cells[q.Pos]; !q.Required && c.State == Open {
+		if c := &d.Cells[q.Pos]; !c.Must(q) && c.State == Open {
 			c.State = Skipped
 		}
 	}
@@ -153,7 +153,7 @@ func (s *Sheet) NextNumber(q *form.Question, row int, second bool) *form.Questio
 func (d *Draft) nextField(group *form.Question, r *Row) *form.Question {
 	for i := range r.Cells {
 		q, c := &group.Questions[i], &r.Cells[i]
-		if !c.Hidden && c.State == Open && (q.Required || r.Offered) {
+		if !c.Hidden && c.State == Open && (c.Must(q) || r.Offered) {
 			return q
 		}
 	}
@@ -170,7 +170,7 @@ func (s *Sheet) nextSingle(section int) *form.Question {
 		case c.Hidden || c.State != Open:
 		case q.IsGroup():
 			return nil
-		case q.Required && !q.Submits():
+		case c.Must(q) && !q.Submits():
 			return q
 		}
 	}

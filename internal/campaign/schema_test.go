@@ -50,7 +50,7 @@ func audienceNames() (names []any) {
 }
 
 // loose are keys whose value is a text that YAML may take for a number.
-var loose = []string{"Question.min", "Question.max", "Question.default", "Question.example", "Rows.min", "Part.calculation", "Figure.value"}
+var loose = []string{"Question.min", "Question.max", "Question.default", "Question.example", "Rows.min", "Rows.max", "Rows.exactly", "Part.calculation", "Figure.value"}
 
 // schema is one file's, from the types that the program reads it into.
 func schema(t *testing.T, of any, folder, title string, required []string) []byte {
@@ -86,6 +86,9 @@ func schema(t *testing.T, of any, folder, title string, required []string) []byt
 				p.Value = orMapping("integer", "days", "hours")
 			case "fileLevel.deadline", "fileRecurs.opens":
 				p.Value = orMapping("", momentKeys...)
+			}
+			if key == "Question.required" { // or a condition
+				p.Value.Type, p.Value.OneOf = "", []*jsonschema.Schema{{Type: "boolean"}, {Type: "string"}}
 			}
 			if slices.Contains(loose, key) {
 				p.Value.Type = ""

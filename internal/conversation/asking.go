@@ -108,13 +108,13 @@ func (t asking) unknown(again bool) bool {
 		switch {
 		case q.IsNumber() && said.Kind == string(command.NotYet):
 			key = "number_not_known"
-		case q.Required:
+		case cell.Must(q):
 			key = "not_known"
 		}
 		t.Tell(t.Say.Say(key))
 		t.ask(q, p.Row)
 		t.Focus.Unknown.Said = true
-	case q.Required:
+	case cell.Must(q):
 		t.ways().later(p, cell)
 	default:
 		t.ways().skip(q, p, cell)

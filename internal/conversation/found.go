@@ -122,8 +122,8 @@ func (t found) read(i int, item *answers.FoundItem, q *form.Question) entry {
 		for _, r := range c.Rows {
 			e.dupe = e.dupe || answers.Describe(r.Label, 1, form.TextInfo{}).Key == key
 		}
-		if q.Rows.Max > 0 && len(c.Rows) >= q.Rows.Max {
-			e.problem = t.WithContact(t.Say.Count("rows_most", q.Rows.Max, "noun", q.Rows.Noun))
+		if most, _ := t.Ceiling(q); t.Full(q) {
+			e.problem = t.WithContact(t.Say.Count("rows_most", most, "noun", q.Rows.Noun))
 		}
 		for _, field := range item.Fields {
 			if f := t.Outline.ByName[field.Name]; f != nil && f.IsText() && e.personal == "" {

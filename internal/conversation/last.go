@@ -111,8 +111,8 @@ func (t carrying) rows() (list []answers.Row) {
 	list, room := t.LastRows(group), mostCarried
 	for i := range list {
 		room -= len(group.Questions)
-		full := group.Rows.Max > 0 && len(t.Draft.Cells[group.Pos].Rows)+i >= group.Rows.Max
-		if full || room < 0 && i > 0 {
+		most, bounded := t.Ceiling(group)
+		if bounded && len(t.Draft.Cells[group.Pos].Rows)+i >= most || room < 0 && i > 0 {
 			return list[:i]
 		}
 	}

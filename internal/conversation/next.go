@@ -63,7 +63,7 @@ func (t *Turn) nextIn(section int) bool {
 				return true
 			}
 		case q.IsCalculated() && c.State == answers.Open && len(t.Draft.WaitsFor(t.Outline, q)) > 0: // its sources first
-		case q.Required && c.State == answers.Open || t.Draft.Pending(q, 0) && c.State != answers.Later:
+		case c.Asks(q) || t.Draft.Pending(q, 0) && c.State != answers.Later:
 			t.ask(q, 0)
 			return true
 		}

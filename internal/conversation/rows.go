@@ -114,8 +114,8 @@ const copiedPieces = 20
 // copyRow adds a row with the same answers but for its name and its files,
 // which are asked anew.
 func (t rows) copyRow(group *form.Question, from *answers.Row) {
-	if n := len(t.Draft.Cells[group.Pos].Rows); group.Rows.Max > 0 && n >= group.Rows.Max {
-		t.Refuse(t.Say.Count("rows_most", group.Rows.Max, "noun", group.Rows.Noun))
+	if most, _ := t.Ceiling(group); t.Full(group) {
+		t.Refuse(t.Say.Count("rows_most", most, "noun", group.Rows.Noun))
 		t.showRow(group, from)
 		return
 	}
@@ -270,8 +270,8 @@ func (t rows) laterList(group *form.Question) {
 func (t rows) addRow(group *form.Question) {
 	c := &t.Draft.Cells[group.Pos]
 	t.Draft.OpenRows(t.Outline, group)
-	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
-		t.Refuse(t.Say.Count("rows_full", group.Rows.Max, "noun", group.Rows.Noun))
+	if most, _ := t.Ceiling(group); t.Full(group) {
+		t.Refuse(t.Say.Count("rows_full", most, "noun", group.Rows.Noun))
 		t.Draft.CloseRows(t.Outline, group)
 		t.next()
 		return

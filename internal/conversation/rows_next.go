@@ -22,9 +22,13 @@ func (t rows) nextInGroup(group *form.Question, c *answers.Cell) bool {
 		return false
 	case !c.Emptied() && len(c.Rows) == 0 && len(t.LastRows(group)) == 0 && (group.Gated || t.Draft.Floor(t.Outline, group) > 0):
 		t.startRow(group)
-	case group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max:
+	case t.Full(group):
 		t.Draft.CloseRows(t.Outline, group)
 		return false
+	case t.Uncounted(group): // first how many there are
+		return false
+	case group.Rows.Exactly != "" && len(c.Rows) > 0 && len(c.Rows) < t.Draft.Floor(t.Outline, group):
+		t.startRow(group)
 	default:
 		t.askMore(group)
 	}
@@ -35,7 +39,7 @@ func (t rows) nextInRow(group *form.Question, r *answers.Row) bool {
 	for i := range group.Questions {
 		q := &group.Questions[i]
 		c := &r.Cells[q.Pos]
-		if !c.Hidden && (c.State == answers.Open && (q.Required || r.Offered) || t.Draft.Pending(q, r.ID) && c.State != answers.Later) {
+		if !c.Hidden && (c.Asks(q) || c.State == answers.Open && r.Offered || t.Draft.Pending(q, r.ID) && c.State != answers.Later) {
 			t.ask(q, r.ID)
 			return true
 		}

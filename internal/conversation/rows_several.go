@@ -17,7 +17,8 @@ func (t texts) several(q *form.Question, row int, text string) bool {
 		return false
 	}
 	names := viet.Names(text)
-	if room := q.Parent.Rows.Max - len(t.Draft.Cells[q.Parent.Pos].Rows) + 1; len(names) < 2 || q.Parent.Rows.Max > 0 && len(names) > room {
+	most, bounded := t.Ceiling(q.Parent)
+	if room := most - len(t.Draft.Cells[q.Parent.Pos].Rows) + 1; len(names) < 2 || bounded && len(names) > room {
 		return false
 	}
 	t.undecided().hold(q, row, exchange.Doubtful, &exchange.Undecided{Texts: names, Typed: text, Messages: make([]string, len(names)), Meant: severalRows})

@@ -150,7 +150,7 @@ func (t sayings) commanded(said command.Saying, c command.Command) bool {
 		t.fixTo(c)
 	case c.Name == command.Submit && t.Focus.Mode == exchange.Review: // it was no whole yes
 		return false
-	case c.Name == command.Skip && q != nil && q.Required && t.Focus.Asking():
+	case c.Name == command.Skip && q != nil && t.Focus.Asking() && t.Draft.Cell(q, t.Focus.Row).Must(q):
 		t.ways().later(t.Focus.Place, t.Draft.Cell(q, t.Focus.Row)) // who says it is not told that it cannot be
 	case c.Name == command.Later && t.Focus.Asking() && t.Focus.Writing():
 		t.ways().rest() // «mai viết nốt»: the text is not done with

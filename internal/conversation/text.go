@@ -63,7 +63,7 @@ func (t texts) longText(q *form.Question, row int, input string) {
 	c := t.Draft.Cell(q, row)
 	none := t.Focus.Undecided == nil && t.state.Pieces == 0 && (c.State != answers.Answered || t.state.Anew || c.Value.Text.None) && t.Reader().None(text)
 	switch {
-	case none && q.Required:
+	case none && c.Must(q):
 		t.Focus.Mode = exchange.NoneSure
 		t.Bubble(t.Say.Say("none_sure"), t.Buttons().None())
 		return

@@ -38,6 +38,10 @@ func New(f exchange.Facts) *Turn {
 // Step answers one input. The draft and the focus may be changed even when
 // nothing is said.
 func (t *Turn) Step() exchange.Outcome {
+	if t.Outline.UsesToday {
+		t.Draft.Today = t.Today()
+		t.Draft.Follow(t.Outline)
+	}
 	t.step()
 	if t.Out.Ack > 0 {
 		t.Out.Ack += len(t.Notice)

@@ -34,7 +34,7 @@ func (t ways) enteredBlock(q *form.Question, row int) []string {
 
 func (t ways) skip(q *form.Question, p form.Place, c *answers.Cell) {
 	switch {
-	case q.Required:
+	case c.Must(q):
 		t.decline(t.Say.Say("skip_required"))
 		return
 	case c.State != answers.Answered:
@@ -162,7 +162,7 @@ func (t ways) skipOptional() {
 		t.Draft.PassOptional(&t.Outline.Sections[q.Section])
 		t.Draft.Offered |= 1 << q.Section
 	}
-	if c := t.Draft.Cell(q, t.Focus.Row); q.Required && t.Focus.Mode == exchange.Asking && c != nil && c.State == answers.Open {
+	if c := t.Draft.Cell(q, t.Focus.Row); t.Focus.Mode == exchange.Asking && c != nil && c.Asks(q) {
 		t.decline(t.Say.Say("section_has_required"))
 		return
 	}

@@ -83,7 +83,7 @@ func (p *parsing) block(q *Question, path []any, deep int) {
 	}
 	q.kind = kinds[Group]
 	p.misplaced(q, path)
-	for key, there := range map[string]bool{"rows": q.Rows != nil, "required": q.Required, "constraint": q.Constraint != ""} {
+	for key, there := range map[string]bool{"rows": q.Rows != nil, "required": q.RequiredIf != "", "constraint": q.Constraint != ""} {
 		if there {
 			p.Note(append(path[:len(path):len(path)], key), fault.New("key_without_meaning", "code", q.Code, "key", key, "type", q.Type))
 		}

@@ -64,9 +64,7 @@ func (p *parsing) group(q *Question, path []any) {
 		p.names(q)
 		return
 	}
-	if q.Rows.Min != "" {
-		q.MinRows = p.expression(q.Rows.Min, append(path, "rows", "min"), p.scope, q.Code)
-	}
+	p.bounds(q, path)
 	if from := q.Rows.From; from != nil {
 		p.source(q, from, append(path[:len(path):len(path)], "rows", "from"), scope)
 	}
@@ -110,11 +108,18 @@ func (p *parsing) question(q *Question, path []any, scope map[string]Variable) {
 			q.ValueExpressions[name] = e
 		}
 	}
+	p.needed(q, scope)
 	q.names = map[*Question]bool{}
-	for _, e := range q.Conditions {
+	on := slices.Clone(q.Conditions)
+	if q.Needed != nil {
+		on = append(on, q.Needed)
+	}
+	for _, e := range on {
 		for _, v := range e.Vars {
 			p.o.ByLast = p.o.ByLast || v.Kind == TheLast
-			if (v.Kind == TheBelow || v.Kind == TheLast) && q.Parent == nil && q.Way() != Unasked && !slices.Contains(p.o.BelowConditions, q) {
+			p.o.UsesToday = p.o.UsesToday || v.Kind == TheDay
+			moves := v.Kind == TheDay || q.Parent == nil && (v.Kind == TheBelow || v.Kind == TheLast)
+			if moves && q.Way() != Unasked && !slices.Contains(p.o.BelowConditions, q) {
 				p.o.BelowConditions = append(p.o.BelowConditions, q)
 			}
 			q.names[v.Q] = true

@@ -29,6 +29,9 @@ type Variable struct {
 	Fields []*Question
 	// Part is which figure of a calculated question it is.
 	Part int
+	// Lenient counts as zero, empty or no while it is unanswered: the expression asks itself
+	// whether it is.
+	Lenient bool
 	// Members are the figures of the units below that the expression names.
 	Members []string
 	// Was is the answer of the last report that is meant by TheLast; Last are all that may be
@@ -45,8 +48,9 @@ const (
 	IsClosed
 	TheDay
 	TheNumber // of the row, from 1, among its group's
-	TheBelow  // the reports of the units below; known only to a coordinator's own report
-	TheLast   // the unit's report before this one
+	IsAnswered
+	TheBelow // the reports of the units below; known only to a coordinator's own report
+	TheLast  // the unit's report before this one
 )
 
 // limits on what an outline may ask of us.
@@ -61,7 +65,9 @@ func compileExpression(source string, scope map[string]Variable, options ...expr
 	if err != nil {
 		return nil, err
 	}
-	used := &namesUsed{scope: scope, seen: map[string]bool{}, members: map[string]bool{}, ofBelow: map[string]bool{}}
+	asks := &whether{names: map[string]bool{}, at: map[int]bool{}}
+	ast.Walk(&tree.Node, asks)
+	used := &namesUsed{asks: asks, scope: scope, seen: map[string]bool{}, members: map[string]bool{}, ofBelow: map[string]bool{}}
 	ast.Walk(&tree.Node, used)
 	env := make(map[string]any, len(scope))
 	for name, v := range scope {
@@ -72,10 +78,13 @@ func compileExpression(source string, scope map[string]Variable, options ...expr
 	for _, v := range used.vars {
 		env[v.Name] = v.Sample()
 	}
+	for name := range asks.names {
+		env[ofAnswered+name] = false
+	}
 	options = append([]expr.Option{
 		expr.Env(env), expr.MaxNodes(maxNodes), expr.DisableBuiltin("now"), expr.DisableBuiltin("date"),
-		decimals, expr.Patch(&renaming{scope[lastWord].Last}), expr.Patch(&comparing{}),
-	}, options...)
+		decimals, expr.Patch(&renaming{scope[lastWord].Last}), expr.Patch(askingWhether{scope}), expr.Patch(&comparing{}),
+	}, append(options, dayFunctions...)...)
 	prog, err := expr.Compile(source, options...)
 	if err != nil {
 		return nil, err
@@ -86,6 +95,7 @@ func compileExpression(source string, scope map[string]Variable, options ...expr
 
 // namesUsed collects the variables of an expression.
 type namesUsed struct {
+	asks  *whether
 	scope map[string]Variable
 	seen  map[string]bool
 	vars  []Variable
@@ -154,11 +164,17 @@ func (n *namesUsed) Visit(node *ast.Node) {
 		return
 	}
 	id, ok := (*node).(*ast.IdentifierNode)
-	if !ok || n.seen[id.Value] {
+	if !ok {
 		return
 	}
-	n.seen[id.Value] = true
-	if v, ok := n.scope[id.Value]; ok && v.Last == nil {
+	name, v := id.Value, n.scope[id.Value]
+	if v.Q != nil && n.asks.at[id.Location().From] {
+		name, v.Kind = ofAnswered+name, IsAnswered
+	} else {
+		v.Lenient = n.asks.names[name]
+	}
+	if _, known := n.scope[id.Value]; known && v.Last == nil && !n.seen[name] {
+		v.Name, n.seen[name] = name, true
 		n.vars = append(n.vars, v)
 	}
 }
@@ -169,6 +185,9 @@ func (e *Expression) Eval(look func(Variable) (value any, known bool)) (value an
 	env := make(map[string]any, len(e.Vars))
 	for _, v := range e.Vars {
 		x, ok := look(v)
+		if !ok && v.Lenient {
+			x, ok = v.Sample(), true
+		}
 		if !ok {
 			return nil, false
 		}
@@ -196,12 +215,20 @@ func (v Variable) Sample() any {
 		return v.Was.Sample()
 	case TheRows:
 		return []map[string]any{}
-	case IsClosed:
+	case IsClosed, IsAnswered:
 		return false
 	case TheNumber:
 		return 0
 	}
 	return v.Q.sample(v.Part)
+}
+
+func isNumber(v any) bool {
+	switch v.(type) {
+	case int, int64, float64:
+		return true
+	}
+	return false
 }
 
 // Number reads a result as a number.

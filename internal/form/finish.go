@@ -28,6 +28,7 @@ func (p *parsing) constraints() {
 		p.o.Checks = append(p.o.Checks, c)
 	}
 	for _, q := range p.o.Top {
+		tooMany(p, q)
 		add(q, nil)
 		for i := range q.Questions {
 			add(&q.Questions[i], q)
@@ -82,7 +83,10 @@ func (p *parsing) finishableRows(q *Question, path []any) {
 	if known && Number(v) >= 1 && q.Rows.Reason == "" && len(q.Conditions) == 0 && !p.demanded(q) {
 		p.warn(append(path, "rows", "min"), fault.New("rows_never_empty", "code", q.Code, "noun", q.Rows.Noun, "min", q.Rows.Min))
 	}
-	if known && q.Rows.Max > 0 && int(Number(v)) > q.Rows.Max {
+	if q.MaxRows == nil || len(q.MaxRows.Vars) > 0 {
+		return
+	}
+	if most, ok := q.MaxRows.Run(nil); ok && known && Number(v) > Number(most) {
 		p.Note(append(path, "rows", "min"), fault.New("rows_min_above_max", "code", q.Code, "min", q.Rows.Min, "max", q.Rows.Max))
 	}
 }

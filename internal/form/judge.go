@@ -43,7 +43,7 @@ func (p *parsing) expression(source string, path []any, scope map[string]Variabl
 			}
 			continue
 		}
-		if v, ok := scope[n.name]; ok && v.Last == nil {
+		if v, ok := scope[n.name]; ok && v.Last == nil || n.called && slices.Contains(ownFunctions, n.name) {
 			continue
 		}
 		f := fault.New("expression_name", "of", of, "key", key, "name", n.name)
@@ -76,7 +76,8 @@ func (p *parsing) unknownIn(path []any, source string, n nameAt, f fault.Fault) 
 }
 
 // functions are those that an outline usually calls.
-var functions = []string{"sum", "len", "count", "min", "max", "all", "any", "none", "one", "filter", "map", "abs", "round", "floor", "ceil", "mean"}
+var functions = []string{"sum", "len", "count", "min", "max", "all", "any", "none", "one", "filter", "map", "abs", "round", "floor", "ceil", "mean",
+	"answered", "days", "years", "add_days", "year", "month"}
 
 var (
 	badToken   = regexp.MustCompile(`^unexpected token (\S+?)(?:\("(.*)"\))?$`)

@@ -26,9 +26,6 @@ func checkTemplate(p *parsing, q *Question, path []any) {
 // isAsked reports whether the type is that of a question, rather than of a text between them.
 func (t Type) isAsked() bool { return t != NoteText && t != CalculatedText }
 
-// IsNote reports whether the text is shown to who answers.
-func (q *Question) IsNote() bool { return q.Type == NoteText }
-
 // leads gives texts between questions their place.
 func (p *parsing) leads(list []*Question, section int, group *Question) {
 	for _, q := range list {
@@ -45,7 +42,7 @@ func (p *parsing) lead(q *Question) {
 	if q.Type == CalculatedText {
 		p.written(q)
 	}
-	for key, there := range map[string]bool{"required": q.Required, "constraint": q.Constraint != ""} {
+	for key, there := range map[string]bool{"required": q.RequiredIf != "", "constraint": q.Constraint != ""} {
 		if there {
 			p.Note(p.pathOf(q, key), fault.New("key_without_meaning", "code", q.Code, "key", key, "type", q.Type))
 		}

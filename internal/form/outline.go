@@ -92,8 +92,9 @@ type Question struct {
 	Called []string `yaml:"called,omitempty"`
 	Hint   string   `yaml:"hint,omitempty"`
 	// Example is shown as it is; it is never taken as an answer.
-	Example  string `yaml:"example,omitempty"`
-	Required bool   `yaml:"required,omitempty"`
+	Example string `yaml:"example,omitempty"`
+	// RequiredIf is true or false, or a condition under which the question must be answered.
+	RequiredIf string `yaml:"required,omitempty"`
 	// Relevant is the condition under which the question is asked.
 	Relevant          string   `yaml:"relevant,omitempty"`
 	Constraint        string   `yaml:"constraint,omitempty"`
@@ -200,7 +201,11 @@ type Rows struct {
 	// Reason is the question that asks why there are fewer than Min rows; with
 	// an answer to it, fewer are accepted. Without it the floor is firm.
 	Reason string `yaml:"reason,omitempty"`
-	Max    int    `yaml:"max,omitempty"`
+	// Max is an expression for how many rows there may be.
+	Max string `yaml:"max,omitempty"`
+	// Exactly is an expression for how many rows there are: they are asked one after another,
+	// and nobody is asked whether there is one more.
+	Exactly string `yaml:"exactly,omitempty"`
 	// From lets a row be taken over from a list of a unit below.
 	From *Source `yaml:"from,omitempty"`
 }

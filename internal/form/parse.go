@@ -31,15 +31,17 @@ type index struct {
 	Calculated []*Question
 	// ByLast marks that some question applies or not by what the last report said.
 	ByLast bool
-	// BelowConditions are the questions that apply or not by what is below, or by what the
-	// last report said.
+	// BelowConditions are the questions that apply or not by what is below, by what the
+	// last report said, or by the day.
 	BelowConditions []*Question
-	below           []BelowUse
-	placeholders    map[string]fault.Fault
-	usesBelow       bool
-	last            map[string]Variable // what may stand behind «last.»
-	shorts          *viet.Shorts        // its own abbreviations
-	vocabulary      *viet.Vocabulary
+	// UsesToday says that some do by the day.
+	UsesToday    bool
+	below        []BelowUse
+	placeholders map[string]fault.Fault
+	usesBelow    bool
+	last         map[string]Variable // what may stand behind «last.»
+	shorts       *viet.Shorts        // its own abbreviations
+	vocabulary   *viet.Vocabulary
 	// Firm are the lists whose floor comes from answers and has no way out.
 	Firm []*Question
 	// Warnings are what an outline may have, but will not show as its author
@@ -66,8 +68,13 @@ type compiled struct {
 	relevance        string
 	ValueExpressions map[string]*Expression
 	// Limit may name the question itself.
-	Limit   *Expression
-	MinRows *Expression
+	Limit            *Expression
+	MinRows, MaxRows *Expression
+	// Required says that the question must always be answered, Needed is the condition under
+	// which it must be.
+	Required    bool
+	conditional bool
+	Needed      *Expression
 	// Dependents are the later questions outside groups whose condition (or
 	// whose rows' conditions) names this one, directly or through others.
 	Dependents     []*Question
@@ -241,6 +248,7 @@ func (p *parsing) enter(q *Question, path []any) {
 	if q.Post {
 		p.post(q, path)
 	}
+	required(q)
 	p.shape(q, path)
 }
 

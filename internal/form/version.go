@@ -119,6 +119,9 @@ func (q *Question) floorSource() string {
 	if q.Rows == nil {
 		return ""
 	}
+	if q.Rows.Exactly != "" {
+		return "=" + plainSpaces(q.Rows.Exactly)
+	}
 	return plainSpaces(q.Rows.Min)
 }
 

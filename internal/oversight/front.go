@@ -233,7 +233,7 @@ func (f front) gaps() (lines []string) {
 	}
 	for _, q := range f.paper.Outline.Top {
 		c := &f.paper.Draft.Cells[q.Pos]
-		if c.Hidden || q.Required || q.Submits() || f.barred(q) || len(c.Rows) > 0 || c.State == answers.Answered || c.State == answers.Closed {
+		if c.Hidden || c.Must(q) || q.Submits() || f.barred(q) || len(c.Rows) > 0 || c.State == answers.Answered || c.State == answers.Closed {
 			continue
 		}
 		if !slices.Contains(missing, q.Code) {

@@ -61,7 +61,7 @@ func (w Between) RowEnd(group *form.Question, r *answers.Row) []string {
 // notes are those of some texts that apply, as they are read.
 func (w Between) notes(list []*form.Question, row int) (said []string) {
 	for _, q := range list {
-		if q.IsNote() && w.applies(q, row) {
+		if q.Type == form.NoteText && w.applies(q, row) {
 			said = append(said, w.FillOf(q, q.Label, row))
 		}
 	}

@@ -54,7 +54,7 @@ func (w Contents) listLine(q *form.Question) string {
 	case answers.Skipped:
 		value = w.Say.Say("state_skipped")
 	case answers.Open:
-		if !q.Required {
+		if !c.Must(q) {
 			value = w.Say.Say("state_optional")
 		}
 	}

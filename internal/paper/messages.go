@@ -11,6 +11,10 @@ import (
 
 // Message returns the check's own sentence with its values.
 func (w *Writer) Message(f answers.Failure) string {
+	if of := f.Check.Of; of != nil && of.IsGroup() {
+		most, _ := w.Ceiling(of)
+		return w.Say.Count("rows_too_many", len(w.Draft.Cells[of.Pos].Rows), "noun", of.Rows.Noun, "most", most)
+	}
 	if f.Check.Message == "" { // a question's own constraint without a sentence
 		return w.Say.Say("constraint_now_failed", "label", viet.Shorten(w.FillOf(f.Check.Of, f.Check.Of.Label, f.Row), 60))
 	}

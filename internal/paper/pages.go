@@ -105,7 +105,7 @@ func (v View) bars(q *form.Question) bool {
 func (w *Writer) passagesOf(q *form.Question, row int, c *answers.Cell) []passage {
 	p := passage{section: q.Section, q: q, row: row, parts: 1, letters: 130 + len(q.Label)/4}
 	switch {
-	case c.State != answers.Answered && !q.Required:
+	case c.State != answers.Answered && !c.Must(q):
 		return nil
 	case c.State != answers.Answered:
 		return []passage{p}

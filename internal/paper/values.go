@@ -29,7 +29,8 @@ func (w *Writer) Progress(q *form.Question, row int, near bool) string {
 		}
 		line = viet.UpperFirst(line)
 	}
-	if optional := w.Say.Say("progress_optional"); !q.Required && !strings.Contains(strings.ToLower(q.Label), strings.Trim(optional, "()")) {
+	c := w.Draft.Cell(q, row)
+	if optional := w.Say.Say("progress_optional"); !q.Required && (c == nil || !c.Needed) && !strings.Contains(strings.ToLower(q.Label), strings.Trim(optional, "()")) {
 		line += " " + optional
 	}
 	return line

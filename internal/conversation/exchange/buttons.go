@@ -113,13 +113,13 @@ func (t Buttons) Ways(q *form.Question, row int, c *answers.Cell) [][]chat.Choic
 	switch {
 	case c.State == answers.Answered || t.mayKeep(q, row):
 		ways = append(ways, t.Button(q, row, button.Keep, t.Say.Say("button_keep")))
-	case q.Required:
+	case c.Must(q):
 		ways = append(ways, t.Button(q, row, button.Later, t.Say.Say("button_later")))
 	default:
 		ways = append(ways, t.Button(q, row, button.Skip, t.Say.Say("button_skip")))
 	}
 	ways = append(ways, t.Button(q, row, button.Back, t.Say.Say("button_back")), t.Button(q, row, button.Rest, t.Say.Say("button_rest")))
-	if q.Parent != nil && c.State != answers.Answered && q.Required {
+	if q.Parent != nil && c.State != answers.Answered && c.Must(q) {
 		ways = append(ways, t.Button(q, row, button.RowLater, t.Say.Say("button_row_later")))
 	}
 	return button.Rows(ways...)
