@@ -71,6 +71,11 @@ func (p *parsing) misplaced(q *Question, path []any) {
 		{"within", q.Within != ""},
 		{"default", q.Default != ""},
 		{"template", q.Template != ""},
+		{"step", q.Step != 0},
+		{"low", q.Low != ""},
+		{"high", q.High != ""},
+		{"pattern", q.Pattern != ""},
+		{"pattern_message", q.PatternMessage != ""},
 	} {
 		if k.there && q.kind != nil && !slices.Contains(q.kind.keys, k.key) {
 			p.Note(append(path, k.key), fault.New("key_without_meaning", "code", q.Code, "key", k.key, "type", q.Type))

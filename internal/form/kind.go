@@ -89,8 +89,19 @@ var kinds = map[Type]*kind{
 	Acknowledge:    &acknowledge,
 	Location:       &location,
 	Group:          {},
+	TimeOfDay:      &timeOfDay,
+	Telephone:      &telephone,
+	Scale:          &scale,
 	NoteText:       &note,
 	CalculatedText: &calculatedText,
+}
+
+// kindOf is how the question is answered.
+func kindOf(q *Question) *kind {
+	if q.Type == ShortText && q.Pattern != "" {
+		return &patterned
+	}
+	return kinds[q.Type]
 }
 
 // A Way is how a question is answered: what goes on while it is asked.

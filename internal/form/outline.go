@@ -109,12 +109,20 @@ type Question struct {
 	Suggest []string `yaml:"suggest,omitempty"`
 	// Unit is the word after a number: hộ, buổi, triệu đồng.
 	Unit string `yaml:"unit,omitempty"`
-	// Min and Max bound numbers, years and dates (2016-01-01 or today).
+	// Min and Max bound numbers, years, dates (2016-01-01 or today) and times (07:30).
 	Min string `yaml:"min,omitempty"`
 	Max string `yaml:"max,omitempty"`
 	// Range lets the number be one from one to another, «từ 2 đến 3», and keeps both.
 	// Conditions, checks and figures see the middle of it; sums add up either end.
 	Range bool `yaml:"range,omitempty"`
+	// Step parts the values of a scale, Low and High say what its ends mean.
+	Step int    `yaml:"step,omitempty"`
+	Low  string `yaml:"low,omitempty"`
+	High string `yaml:"high,omitempty"`
+	// Pattern is a regular expression that a short text must meet as a whole, PatternMessage
+	// is said of one that does not.
+	Pattern        string `yaml:"pattern,omitempty"`
+	PatternMessage string `yaml:"pattern_message,omitempty"`
 	// MinLength and MaxLength are the letters hoped for in a text. They are
 	// warned about; nothing is ever cut or refused for its length.
 	MinLength int `yaml:"min_length,omitempty"`

@@ -74,6 +74,7 @@ type compiled struct {
 	// which it must be.
 	Required    bool
 	conditional bool
+	form        *regexp.Regexp // of a patterned answer
 	Needed      *Expression
 	// Dependents are the later questions outside groups whose condition (or
 	// whose rows' conditions) names this one, directly or through others.
@@ -180,7 +181,7 @@ func (p *parsing) index() {
 		s.Questions, s.Tail = p.flat(s.Questions, []any{"sections", i})
 		for j := range s.Questions {
 			q := &s.Questions[j]
-			q.Pos, q.Section, q.kind = len(o.Top), i, kinds[q.Type]
+			q.Pos, q.Section, q.kind = len(o.Top), i, kindOf(q)
 			o.Top = append(o.Top, q)
 			p.fields(q)
 			p.leads(q.Leads, i, nil)
@@ -200,7 +201,7 @@ func (p *parsing) fields(q *Question) {
 	q.Questions, q.Tail = p.flat(q.Questions, q.path)
 	for k := range q.Questions {
 		f := &q.Questions[k]
-		f.Pos, f.Section, f.Parent, f.kind = k, q.Section, q, kinds[f.Type]
+		f.Pos, f.Section, f.Parent, f.kind = k, q.Section, q, kindOf(f)
 	}
 }
 

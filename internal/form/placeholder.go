@@ -48,7 +48,7 @@ func (p *parsing) holdingQuestion(q *Question) {
 	path := p.pathOf(q)
 	for _, t := range []struct{ key, text string }{
 		{"label", q.Label}, {"short", q.Short}, {"hint", q.Hint}, {"example", q.Example}, {"unit", q.Unit}, {"constraint_message", q.ConstraintMessage},
-		{"template", q.Template},
+		{"template", q.Template}, {"low", q.Low}, {"high", q.High}, {"pattern_message", q.PatternMessage},
 	} {
 		p.holding(t.text, q.Values, append(path[:len(path):len(path)], t.key))
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -97,7 +98,13 @@ func (q *Question) Meaning() uint32 {
 	return h.Sum32()
 }
 
-func (q *Question) limits() string { return plainSpaces(q.Constraint) + "|" + q.Min + "|" + q.Max }
+func (q *Question) limits() string {
+	limits := plainSpaces(q.Constraint) + "|" + q.Min + "|" + q.Max
+	if q.Pattern != "" || q.Step != 0 {
+		limits += "|" + q.Pattern + "|" + strconv.Itoa(q.Step)
+	}
+	return limits
+}
 
 func (q *Question) computed() string {
 	s := plainSpaces(q.Calculation)

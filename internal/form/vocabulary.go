@@ -34,7 +34,7 @@ func (p *parsing) vocabulary() {
 // texts are what an outline says of a question. What stands for other words parts those
 // beside it.
 func (q *Question) texts() (out []string) {
-	out = append([]string{q.Label, q.Short, q.Hint, q.Example, q.Topic}, q.Called...)
+	out = append([]string{q.Label, q.Short, q.Hint, q.Example, q.Topic, q.Low, q.High}, q.Called...)
 	for _, o := range q.Options() {
 		out = append(out, o.Label)
 	}

@@ -60,6 +60,13 @@ func readHour(parts []string) (minutes int, rest []string, ok bool) {
 		if rest = rest[1:]; hour < 3 {
 			hour += 12
 		}
+	case stands(rest, "dem", "khuya"):
+		switch rest = rest[1:]; {
+		case hour == 12:
+			hour = 0
+		case hour > 6 && hour < 12:
+			hour += 12
+		}
 	case stands(rest, "sang"):
 		rest = rest[1:]
 	}
