@@ -21,8 +21,11 @@ import (
 type Campaign struct {
 	Name, Title, About string
 	// ShortTitle is what the campaign is called beside others; "" is the title.
-	ShortTitle    string
-	Language      string
+	ShortTitle string
+	Language   string
+	// Languages are those that a person may choose from, Language among them; none but
+	// that where the file has no list.
+	Languages     []string
 	FormOfAddress locale.FormOfAddress
 	Zone          *time.Location // never nil
 	// Units names the file of units, UnitList its version: codes are reused

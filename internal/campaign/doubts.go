@@ -25,6 +25,11 @@ func (c *Campaign) Doubts(units *roster.Units, languages []string, now time.Time
 	if !slices.Contains(languages, c.Language) {
 		d.note(fault.New("language_unknown", "language", c.Language, "languages", strings.Join(languages, ", ")).Meant(c.Language, languages), "language")
 	}
+	for i, tag := range c.Languages {
+		if tag != c.Language && !slices.Contains(languages, tag) {
+			d.note(fault.New("language_unknown", "language", tag, "languages", strings.Join(languages, ", ")).Meant(tag, languages), "languages", i)
+		}
+	}
 	if c.file.Node([]any{"contact"}) != nil && strings.TrimSpace(c.Contact.Telephone) == "" {
 		d.note(fault.New("contact_no_telephone"), "contact", "telephone")
 	}

@@ -20,6 +20,7 @@ type file struct {
 	ShortTitle    string      `yaml:"short_title"`
 	About         string      `yaml:"about"`
 	Language      string      `yaml:"language"`
+	Languages     []string    `yaml:"languages"`
 	FormOfAddress any         `yaml:"form_of_address"` // see Address
 	TimeZone      string      `yaml:"time_zone"`
 	Units         string      `yaml:"units"`
@@ -75,6 +76,23 @@ func Parse(name string, content []byte) (*Campaign, error) {
 
 type parsing struct{ *fault.File }
 
+// languages notes from which languages people choose. The campaign's own is always one.
+func (p *parsing) languages(c *Campaign, listed []string) {
+	if len(listed) == 0 {
+		c.Languages = []string{c.Language}
+		return
+	}
+	for i, tag := range listed {
+		if slices.Contains(listed[:i], tag) {
+			p.fault(fault.New("language_twice", "language", tag), "languages", i)
+		}
+	}
+	if !slices.Contains(listed, c.Language) {
+		p.fault(fault.New("language_not_listed", "language", c.Language, "languages", strings.Join(listed, ", ")), "languages")
+	}
+	c.Languages = listed
+}
+
 // fault notes what is wrong with the value under the keys.
 func (p *parsing) fault(f fault.Fault, keys ...any) { p.Note(keys, f) }
 
@@ -103,6 +121,7 @@ func (p *parsing) campaign(f file) *Campaign {
 		c.Language = "vi"
 	}
 	p.polls(c, f.Polls)
+	p.languages(c, f.Languages)
 	p.address(c, f.FormOfAddress)
 	p.zone(c, f.TimeZone)
 	p.recurs(c, f.Recurs)

@@ -70,7 +70,7 @@ func TestFaults(t *testing.T) {
 		{"no name", "name: thu", "name: ''", []string{
 			"c.yaml:1:1: a campaign needs a name without spaces and slashes (for example thanhhoa-2016)"}},
 		{"no title", "title: Thử\n", "", []string{
-			"c.yaml:1:1: a campaign needs a title (what people read, for example Tổng kết 10 năm)"}},
+			"c.yaml:1:1: a campaign needs a title (what people read, for example Ten years of work)"}},
 		{"no such zone", "Asia/Ho_Chi_Minh", "Asia/Thanh_Hoa", []string{
 			`c.yaml:3:12: there is no time zone "Asia/Thanh_Hoa" (for example Asia/Ho_Chi_Minh)`}},
 		{"the machine's zone", "Asia/Ho_Chi_Minh", "Local", []string{
@@ -130,7 +130,7 @@ func TestFaults(t *testing.T) {
 		{"no such holiday", "[2016-09-02]", "[2/9]", []string{
 			`c.yaml:14:12: "2/9" is no day (for example 2016-07-05)`}},
 		{"short for nothing", "digests:", "abbreviations: {TLG: Tổ liên gia, TQ: ' '}\ndigests:", []string{
-			`c.yaml:8:39: abbreviation "TQ" stands for nothing (for example TLG: Tổ liên gia)`}},
+			`c.yaml:8:39: abbreviation "TQ" stands for nothing (for example TL: team leader)`}},
 		{"no such day of the order", "holidays:", "order: {number: 45/KH, date: 10/5/2016}\nholidays:", []string{
 			`c.yaml:14:30: "10/5/2016" is no day (for example 2016-07-05)`}},
 		{"several at once, in the order of the file", "thu\ntitle: Thử\ntime_zone: Asia/Ho_Chi_Minh", "a b\ntitle: Thử\ntime_zone: Nowhere", []string{

@@ -94,6 +94,9 @@ func schema(t *testing.T, of any, folder, title string, required []string) []byt
 				p.Value.Type = ""
 				p.Value.OneOf = []*jsonschema.Schema{{Type: "string"}, {Type: "number"}}
 			}
+			if required == nil && slices.Contains(form.TextKeys, p.Key) && name != "Source" {
+				p.Value = inLanguages(p.Value)
+			}
 		}
 		d.Description = strings.Join(strings.Fields(d.Description), " ")
 	}
@@ -115,6 +118,18 @@ func addressSchema() *jsonschema.Schema {
 	}
 	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"},
 		{Type: "object", Properties: words, AdditionalProperties: jsonschema.FalseSchema, Required: []string{"you"}}}}
+}
+
+// inLanguages is a text, or a mapping of languages to texts.
+func inLanguages(text *jsonschema.Schema) *jsonschema.Schema {
+	words := *text
+	words.Description, words.OneOf = "", nil
+	ways := []*jsonschema.Schema{{Type: "object", AdditionalProperties: &words}}
+	if text.OneOf != nil {
+		words.Type = "string"
+		return &jsonschema.Schema{Description: text.Description, OneOf: append(text.OneOf, ways...)}
+	}
+	return &jsonschema.Schema{Description: text.Description, OneOf: append([]*jsonschema.Schema{&words}, ways...)}
 }
 
 // orMapping is a day, perhaps with its hour, or a mapping of these keys.

@@ -56,8 +56,8 @@ func (r *row) read(c *Command, l line, n int, who Sender, say locale.Phrases) bo
 
 // The parts of a report that may stand behind a unit's name, folded.
 var (
-	partForm = regexp.MustCompile(`(?:^|\s)(phan (?:[0-9]{1,2}|mo dau)|cau [a-z]{0,2}[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?|[a-z][0-9]{1,2}(?:\.[0-9]{1,2}){0,2})$`)
-	pageForm = regexp.MustCompile(`(?:^|\s)trang ([0-9]{1,4})$`)
+	partForm = regexp.MustCompile(`(?:^|\s)((?:phan|part|section) (?:[0-9]{1,2}|mo dau|opening)|(?:cau|question) [a-z]{0,2}[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?|[a-z][0-9]{1,2}(?:\.[0-9]{1,2}){0,2})$`)
+	pageForm = regexp.MustCompile(`(?:^|\s)(?:trang|page) ([0-9]{1,4})$`)
 )
 
 // WholeTable is the part of a summary that is the table of all, as a file.
@@ -125,7 +125,7 @@ func readDay(c *Command, l line, n int, who Sender, say locale.Phrases) bool {
 }
 
 // questionForm is the number of a question behind a unit's name, folded.
-var questionForm = regexp.MustCompile(`\s((?:cau|muc)\s+)?[a-z]{0,2}[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}(?:$|[^0-9.])`)
+var questionForm = regexp.MustCompile(`\s((?:cau|muc|question)\s+)?[a-z]{0,2}[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}(?:$|[^0-9.])`)
 
 // cutQuestion takes what is said of questions off the units: «Nga An 5.04: sai số».
 func (c *Command) cutQuestion(text string) {
@@ -175,7 +175,7 @@ func (c *Command) cutPart() {
 	}
 	r := []rune(c.Unit)
 	c.Part = string(r[len(r)-len([]rune(m[1])):])
-	if strings.HasPrefix(m[1], "cau ") {
+	if strings.HasPrefix(m[1], "cau ") || strings.HasPrefix(m[1], "question ") {
 		c.Part = c.Part[strings.IndexByte(c.Part, ' ')+1:]
 	}
 	c.Unit = cutEnd(c.Unit, m[0])
@@ -183,8 +183,8 @@ func (c *Command) cutPart() {
 
 // What stands behind an issue's command, folded. Its number may be written as amounts are.
 var (
-	replyForm  = regexp.MustCompile(`^\s+(?:so\s+)?([0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,8})\s*[:.,-]?(?:\s|$)`)
-	numberForm = regexp.MustCompile(`^\s+(?:so\s+)?([0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,8})$`)
+	replyForm  = regexp.MustCompile(`^\s+(?:(?:so|no\.|number)\s+)?([0-9]{1,3}(?:[.,][0-9]{3}){1,2}|[0-9]{1,8})\s*[:.,-]?(?:\s|$)`)
+	numberForm = regexp.MustCompile(`^\s+(?:(?:so|no\.|number)\s+)?([0-9]{1,3}(?:[.,][0-9]{3}){1,2}|[0-9]{1,8})$`)
 )
 
 // readQuestions takes lines as they were typed. Units may stand before a colon in the first.
@@ -227,7 +227,7 @@ func readWords(a arguments, c *Command, l line, n int) bool {
 	if m == nil {
 		return false
 	}
-	c.Number, _ = strconv.Atoi(strings.ReplaceAll(m[1], ".", ""))
+	c.Number, _ = strconv.Atoi(strings.NewReplacer(".", "", ",", "").Replace(m[1]))
 	c.Words = strings.TrimSpace(string(letters[len([]rune(m[0])):]))
 	return true
 }

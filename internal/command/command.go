@@ -189,7 +189,7 @@ const (
 // Commands that nobody can give.
 const (
 	Word     Name = "word"    // not yet
-	Language Name = "ngonngu" // not yet
+	Language Name = "ngonngu" // in which somebody is spoken to
 	Unknown  Name = "?"       // a slash, and words that are no command
 )
 

@@ -12,6 +12,17 @@ type Described struct {
 	Text string
 }
 
+// shown is how a command is called behind a slash in a language: the phrase slash_names
+// says so of those that have a name of their own there.
+func shown(n Name, say locale.Phrases) Name {
+	for pair := range strings.SplitSeq(say.Say("slash_names"), ",") {
+		if name, own, ok := strings.Cut(strings.TrimSpace(pair), " "); ok && Name(name) == n {
+			return Name(own)
+		}
+	}
+	return n
+}
+
 // Menu lists the commands for the platform, which shows them to everybody. lists says what
 // the outlines' lists are of that everybody may see, restricted what the others are of; what there
 // is none of is not offered.
@@ -19,7 +30,7 @@ func Menu(say locale.Phrases, lists, restricted string) []Described {
 	var out []Described
 	for _, r := range table {
 		if r.about != "" && r.offered(lists, restricted) {
-			out = append(out, Described{r.name, say.Say(r.about, "lists", lists, "restricted", restricted)})
+			out = append(out, Described{shown(r.name, say), say.Say(r.about, "lists", lists, "restricted", restricted)})
 		}
 	}
 	return out

@@ -1,7 +1,9 @@
 package command
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,16 +14,19 @@ import (
 var (
 	placeForm  = regexp.MustCompile(`^(?:[a-z]+)?[0-9]+(?:\.[0-9]+)*$`)
 	letterForm = regexp.MustCompile(`^(?:[a-z]|[ivx]+)$`) // a section without a figure: A, IV
-	fieldForm  = regexp.MustCompile(`^([a-z]*[0-9]+(?:\.[0-9]+)+)\s+(?:cua\s+|o\s+)?muc\s+(?:so\s+|thu\s+)?([0-9]{1,3})$`)
-	turnForm   = regexp.MustCompile(`^(?:sau|truoc|[0-9]{1,3})$`)
-	entryForm  = regexp.MustCompile(`^(?:so\s+|thu\s+)?([0-9]{1,3})(?:\s+\(?(?:cau\s+)?([a-z]*[0-9]+\.[0-9]+)\)?)?$`)
-	moveForm   = regexp.MustCompile(`^(?:so\s+|thu\s+)?([0-9]{1,3})\s+(?:len|xuong|ve|thanh|sang)\s+(?:muc\s+)?(?:so\s+|thu\s+)?([0-9]{1,3})$`)
+	fieldForm  = regexp.MustCompile(`^([a-z]*[0-9]+(?:\.[0-9]+)+)\s+(?:cua\s+|o\s+|of\s+|in\s+)?(?:muc|entry)\s+(?:so\s+|thu\s+|number\s+)?([0-9]{1,3})$`)
+	turnForm   = regexp.MustCompile(`^(?:sau|truoc|next|before|[0-9]{1,3})$`)
+	entryForm  = regexp.MustCompile(`^(?:so\s+|thu\s+|number\s+)?([0-9]{1,3})(?:\s+\(?(?:cau\s+|question\s+)?([a-z]*[0-9]+\.[0-9]+)\)?)?$`)
+	moveForm   = regexp.MustCompile(`^(?:so\s+|thu\s+)?([0-9]{1,3})\s+(?:len|xuong|ve|thanh|sang|up\s+to|down\s+to|to)\s+(?:muc\s+|entry\s+)?(?:so\s+|thu\s+)?([0-9]{1,3})$`)
 	// fullCode is a question's whole code by itself.
 	fullCode = regexp.MustCompile(`^[a-z]+[0-9]+\.[0-9]+(?:\.[0-9]+)*$`)
 )
 
-// opening is how the section without a number is called.
-const opening = "mo dau"
+// openings are how the section without a number is called.
+var openings = []string{"mo dau", "opening"}
+
+// turns are the pages beside the one that is read, in words.
+var turns = map[string]string{"next": NextPage, "before": PageBefore}
 
 // readPlace reads a section's or a question's number. What leads to a question
 // from inside a text must have a point, for a text may well begin «Sửa 2 điểm».
@@ -33,7 +38,7 @@ func readPlace(c *Command, l line, n int) bool {
 		c.Part, c.Number = m[1], atoi(m[2])
 		return true
 	}
-	if rest == opening && c.Name != Fix {
+	if slices.Contains(openings, rest) && c.Name != Fix {
 		c.Part = "0"
 		return true
 	}
@@ -49,7 +54,7 @@ func readRow(a arguments, c *Command, l line, n int) bool {
 	case m == nil:
 		return false
 	case a == turn:
-		c.Part = rest
+		c.Part = cmp.Or(turns[rest], rest)
 	case a == entry:
 		c.Number, c.Part = atoi(m[1]), m[2]
 	default:

@@ -88,6 +88,7 @@ func New(say locale.Phrases) *Reader {
 			parts = []string{"", parts[0]}
 		}
 		r.add(form{row: i, slashed: true}, string(row.name))
+		r.add(form{row: i, slashed: true}, string(shown(row.name, say)))
 		for n, list := range parts {
 			for spelled := range strings.SplitSeq(list, ",") {
 				r.add(form{row: i, inText: n == 0, slashed: n == 2}, spelled)

@@ -77,7 +77,6 @@ type row struct {
 // rows that its sender may use, the first of them is meant.
 var table = []row{
 	{Word, chat.Interview, Nobody, none, always, "spelled_word", "", ""},
-	{Language, chat.Interview, Nobody, none, always, "spelled_language", "", ""},
 
 	{Progress, chat.Reading, Coordinators, unit, always, "spelled_progress", "about_progress", "help_progress"},
 	{Missing, chat.Reading, Coordinators, unit, always, "spelled_missing", "about_missing", "help_missing"},
@@ -189,6 +188,7 @@ var table = []row{
 	{Waiting, chat.Report, Anybody, none, always, "spelled_waiting", "about_waiting", ""},
 	{Colleague, chat.Report, Reporters, none, always, "spelled_colleague", "about_colleague", "help_colleague"},
 	{Telephone, chat.Report, Anybody, words, never, "spelled_telephone", "about_telephone", "help_telephone"},
+	{Language, chat.Report, Anybody, words, always, "spelled_language", "about_language", "help_language"},
 	{Change, chat.Report, Anybody, none, always, "spelled_change", "about_change", "help_change"},
 	{Own, chat.Report, Anybody, none, always, "spelled_own", "", ""},
 	{Start, chat.Interview, Anybody | Officers, passed, always, "spelled_start", "", ""},

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	sectionWord = regexp.MustCompile(`^(?:(?:phan\s+)?mo dau|[a-z]{0,2}[0-9]{1,2})$`)
+	sectionWord = regexp.MustCompile(`^(?:(?:phan\s+)?mo dau|opening(?: part)?|[a-z]{0,2}[0-9]{1,2})$`)
 	bareCode    = regexp.MustCompile(`^[a-z]*[0-9]+(?:\.[0-9]+)+$`)
 	bareNumber  = regexp.MustCompile(`^[0-9]{1,3}$`)
 )

@@ -24,8 +24,8 @@ const (
 	awaitOther = "other" // photos, documents
 )
 
-// removeWords is «xóa tệp 3», folded.
-var removeWords = regexp.MustCompile(`^/?xoa ?(?:tep|anh) ?([0-9]{1,4})$`)
+// removeWords is «xóa tệp 3», «remove file 3», folded.
+var removeWords = regexp.MustCompile(`^/?(?:xoa|remove|delete) ?(?:tep|anh|file|photo) ?([0-9]{1,4})$`)
 
 // uploads take files: those of a file question, and those that /tep waits for beside any question.
 type uploads struct {

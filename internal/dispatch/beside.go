@@ -63,6 +63,8 @@ func (r router) ordered(act command.Name) (done bool, err error) {
 		return r.ownReport()
 	case command.Telephone:
 		return true, r.officer().Telephone(r.Command)
+	case command.Language:
+		return true, r.officer().Language(r.Command.Words)
 	case command.Waiting:
 		return true, r.officer().WaitingList()
 	case command.Colleague:

@@ -63,6 +63,8 @@ func (r router) pressed(b chat.Action) error {
 		return r.officer().Decline(b)
 	case session.ActGrant, session.ActRefuse:
 		return r.timeAnswered(b)
+	case session.ActLanguage:
+		return r.officer().Language(b.Target)
 	case session.ActTelephone:
 		return r.officer().PressedTelephone(b)
 	}

@@ -118,7 +118,7 @@ func (r router) words() (taken bool, err error) {
 // read reads what the typed line asks, for all that its sender may ask.
 func (r router) read() command.Command {
 	all := r.Campaigns()
-	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Lists: anyUnits(all).lists(r.Say), Previews: coordinator.OutreachOf(r.Awaited()).Previewed(), Waits: r.Chat.Dialog != nil && !r.Chat.Dialog.Aside, Figures: anyFigures(all), Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
+	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Lists: anyUnits(all).lists(r.Say), Previews: coordinator.OutreachOf(r.Awaited()).Previewed(), Waits: r.Chat.Dialog != nil && !r.Chat.Dialog.Aside, Figures: anyFigures{all, r.Say.Tag()}, Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
 	if r.Context != nil {
 		who.May |= command.Officers | command.Reporters
 	}
@@ -158,25 +158,28 @@ func (all anyUnits) Near(name string) bool {
 	return slices.ContainsFunc(all, func(c *campaigns.Campaign) bool { return c.Units.Near(name) })
 }
 
-// anyFigures are what the outlines of several campaigns ask.
-type anyFigures []*campaigns.Campaign
+// anyFigures are what the outlines of several campaigns ask, in a language.
+type anyFigures struct {
+	all  []*campaigns.Campaign
+	lang string
+}
 
-func (all anyFigures) some(fits func(*asked.Index) bool) bool {
-	return slices.ContainsFunc(all, func(c *campaigns.Campaign) bool {
-		return slices.ContainsFunc(slices.Sorted(maps.Keys(c.Outlines)), func(level int) bool { return fits(c.Asked(level)) })
+func (of anyFigures) some(fits func(*asked.Index) bool) bool {
+	return slices.ContainsFunc(of.all, func(c *campaigns.Campaign) bool {
+		return slices.ContainsFunc(slices.Sorted(maps.Keys(c.Outlines)), func(level int) bool { return fits(c.Asked(level, of.lang)) })
 	})
 }
 
-func (all anyFigures) Named(words string) (best int) {
-	all.some(func(x *asked.Index) bool {
+func (of anyFigures) Named(words string) (best int) {
+	of.some(func(x *asked.Index) bool {
 		best = max(best, x.Named(words))
 		return best == 3
 	})
 	return best
 }
 
-func (all anyFigures) Lists(words string) bool {
-	return all.some(func(x *asked.Index) bool { return x.Lists(words) })
+func (of anyFigures) Lists(words string) bool {
+	return of.some(func(x *asked.Index) bool { return x.Lists(words) })
 }
 
 // lists finds lists of the units of any of the campaigns.

@@ -30,6 +30,12 @@ type File struct {
 // Read reads a YAML file into a pointer to a struct, as far as it can be read, and notes
 // what cannot.
 func Read(name string, content []byte, into any) *File {
+	return ReadChosen(name, content, into, nil)
+}
+
+// ReadChosen is Read of a file of which choose may put other values in the place of some,
+// before it is read.
+func ReadChosen(name string, content []byte, into any, choose func(*File, *yaml.Node)) *File {
 	f := &File{name: name, content: content, unread: map[*yaml.Node]bool{}, misspelt: map[*yaml.Node]map[string]bool{}, words: map[string]bool{}}
 	if bad, ok := NoText(content); ok {
 		f.broken = true
@@ -49,7 +55,12 @@ func Read(name string, content []byte, into any) *File {
 		f.Note(nil, New("yaml_no_keys"))
 		return f
 	}
-	if err := yaml.Load(content, into, yaml.WithKnownFields(), yaml.WithUniqueKeys(false)); err != nil {
+	read := func() error { return yaml.Load(content, into, yaml.WithKnownFields(), yaml.WithUniqueKeys(false)) }
+	if choose != nil {
+		choose(f, &f.root)
+		read = func() error { return f.root.Load(into, yaml.WithKnownFields(), yaml.WithUniqueKeys(false)) }
+	}
+	if err := read(); err != nil {
 		for _, e := range loadErrors(err) {
 			f.misread(e, reflect.TypeOf(into))
 		}
@@ -86,6 +97,9 @@ func (f *File) Placed(path []any, fault Fault) Fault {
 	n := f.nearest(path)
 	return fault.At(f.name, n.Line, n.Column)
 }
+
+// Standing is the fault at a node's place.
+func (f *File) Standing(n *yaml.Node, fault Fault) Fault { return fault.At(f.name, n.Line, n.Column) }
 
 // Unread reports whether the word stands where nothing was read, so that it is not unknown.
 func (f *File) Unread(word string) bool { return f.words[word] }

@@ -10,9 +10,12 @@ type Outline struct {
 	// file's content. A draft keeps the version that it began with.
 	Hash string `yaml:"-"`
 
-	Title    string    `yaml:"title"`
-	Sections []Section `yaml:"sections"`
-	Checks   []Check   `yaml:"checks,omitempty"`
+	Title string `yaml:"title"`
+	// Languages are those that its words stand in, the first being the one that all else is
+	// held against. Without them it has one, and every text is plain words: see TextKeys.
+	Languages []string  `yaml:"languages,omitempty"`
+	Sections  []Section `yaml:"sections"`
+	Checks    []Check   `yaml:"checks,omitempty"`
 	// Summary is what the officer reads before submitting, a line each. A line
 	// whose condition does not hold is left out.
 	Summary []Line `yaml:"summary,omitempty"`

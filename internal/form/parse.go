@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
 
 	"giaoban/internal/fault"
@@ -35,13 +36,14 @@ type index struct {
 	// last report said, or by the day.
 	BelowConditions []*Question
 	// UsesToday says that some do by the day.
-	UsesToday    bool
-	below        []BelowUse
-	placeholders map[string]fault.Fault
-	usesBelow    bool
-	last         map[string]Variable // what may stand behind «last.»
-	shorts       *viet.Shorts        // its own abbreviations
-	vocabulary   *viet.Vocabulary
+	UsesToday       bool
+	below           []BelowUse
+	placeholders    map[string]fault.Fault
+	usesBelow       bool
+	last            map[string]Variable // what may stand behind «last.»
+	shorts          *viet.Shorts        // its own abbreviations
+	vocabulary      *viet.Vocabulary
+	languages       map[string]*Outline // all of them, by tag; nil where it has one
 	// Firm are the lists whose floor comes from answers and has no way out.
 	Firm []*Question
 	// Warnings are what an outline may have, but will not show as its author
@@ -128,8 +130,30 @@ func (q *Question) DependsOn(changed map[*Question]bool) bool {
 // good lets them be told.
 func Parse(file string, content []byte) (*Outline, error) {
 	content = norm.NFC.Bytes(content)
+	languages := languagesOf(content)
+	if len(languages) == 0 {
+		return parse(file, content, nil, "")
+	}
+	all := map[string]*Outline{}
+	for _, tag := range languages {
+		o, err := parse(file, content, languages, tag)
+		if err != nil {
+			return nil, err
+		}
+		all[tag], o.languages = o, all
+	}
+	return all[languages[0]], nil
+}
+
+// parse reads the words of one language.
+func parse(file string, content []byte, languages []string, tag string) (*Outline, error) {
 	o := &Outline{}
-	p := &parsing{File: fault.Read(file, content, o), o: o, failed: map[string]bool{}}
+	var choose func(*fault.File, *yaml.Node)
+	if len(languages) > 0 {
+		choose = func(f *fault.File, root *yaml.Node) { choosing{f, languages, tag}.choose(root) }
+	}
+	read := fault.ReadChosen(file, content, o, choose)
+	p := &parsing{File: read, o: o, failed: map[string]bool{}}
 	if p.Broken() {
 		return nil, p.Err()
 	}

@@ -249,8 +249,9 @@ func complete(messages map[string]map[string]*i18n.Message) error {
 	return errors.Join(faults...)
 }
 
-// placeholder is the only template form that phrases may use.
-var placeholder = regexp.MustCompile(`\{\{\.([a-z_]+)\}\}`)
+// placeholder is the only template form that phrases may use: {{.n}}, or with the word that
+// is counted, {{.n|unit|units}}, where a phrase counts more than one thing.
+var placeholder = regexp.MustCompile(`\{\{\.([a-z_]+)(?:\|([^|{}]+)\|([^|{}]+))?\}\}`)
 
 func placeholders(m *i18n.Message) []string {
 	var names []string

@@ -12,7 +12,8 @@ type values []value
 
 type value struct{ name, text string }
 
-// parser reads phrases whose only template form is {{.name}}. It stands in for
+// parser reads phrases whose only template form is {{.name}}, or {{.name|one|other}} with
+// the word that is counted. It stands in for
 // text/template, which says "<no value>" for a missing value without an error
 // and costs ten times as much on the path of every answer.
 type parser struct{}
@@ -25,7 +26,11 @@ func (parser) Parse(src, _, _ string) (template.ParsedTemplate, error) {
 	var t parsed
 	at := 0
 	for _, m := range placeholder.FindAllStringSubmatchIndex(src, -1) {
-		t = append(t, piece{text: src[at:m[0]], name: src[m[2]:m[3]]})
+		p := piece{text: src[at:m[0]], name: src[m[2]:m[3]]}
+		if m[4] >= 0 {
+			p.one, p.other = " "+src[m[4]:m[5]], " "+src[m[6]:m[7]]
+		}
+		t = append(t, p)
 		at = m[1]
 	}
 	if strings.Contains(placeholder.ReplaceAllString(src, ""), "{{") {
@@ -36,8 +41,8 @@ func (parser) Parse(src, _, _ string) (template.ParsedTemplate, error) {
 
 type parsed []piece
 
-// piece is text and then the value of name, if it has one.
-type piece struct{ text, name string }
+// piece is text and then the value of name, if it has one, with the word that it counts.
+type piece struct{ text, name, one, other string }
 
 // Execute fills the placeholders; a missing value is an error.
 func (t parsed) Execute(data any) (string, error) {
@@ -53,6 +58,11 @@ func (t parsed) Execute(data any) (string, error) {
 			return "", fmt.Errorf("phrase needs {{.%s}}", p.name)
 		}
 		b.WriteString(text)
+		if text == "1" {
+			b.WriteString(p.one)
+		} else {
+			b.WriteString(p.other)
+		}
 	}
 	return b.String(), nil
 }

@@ -19,6 +19,7 @@ func TestParser(t *testing.T) {
 		{"{{.a}} hết", "{{.a}} hết", values{{"a", "{{.a}}"}}},
 		{"{{.a}}", "", values{{"a", ""}}},
 		{"{{{.a}}}", "{1}", values{{"a", "1"}}},
+		{"{{.a|part|parts}} and {{.b|text has|texts have}} it", "1 part and 2 texts have it", values{{"a", "1"}, {"b", "2"}}},
 	} {
 		tmpl, err := parser{}.Parse(c.src, "", "")
 		if err != nil {
@@ -35,7 +36,7 @@ func TestParser(t *testing.T) {
 // TestParserRefuses: what text/template would take, a phrase may not have.
 func TestParserRefuses(t *testing.T) {
 	for _, src := range []string{
-		"{{ .a }}", "{{a}}", "{{.A}}", "{{.a1}}", "{{.a", "{{", "{{.a}} {{if .b}}x{{end}}", "{{.a.b}}", "{{.}}",
+		"{{ .a }}", "{{a}}", "{{.A}}", "{{.a1}}", "{{.a", "{{", "{{.a}} {{if .b}}x{{end}}", "{{.a.b}}", "{{.}}", "{{.a|b}}", "{{.a||}}",
 	} {
 		if _, err := (parser{}).Parse(src, "", ""); err == nil || !strings.Contains(err.Error(), "only {{.name}}") {
 			t.Errorf("%q: error %v, want it refused", src, err)

@@ -57,7 +57,7 @@ func (r returning) remarked(text string) (out []chat.Content, ok bool) {
 }
 
 // namedQuestion is a question named in a reason, in folded text.
-var namedQuestion = regexp.MustCompile(`\b(?:cau|muc)\s+([a-z]{0,2}[0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?:$|[^0-9.]|\.(?:$|[^0-9]))`)
+var namedQuestion = regexp.MustCompile(`\b(?:cau|muc|question)\s+([a-z]{0,2}[0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?:$|[^0-9.]|\.(?:$|[^0-9]))`)
 
 // mentioned chooses the questions that a reason names, «câu 5.04 chưa khớp», if none were
 // chosen; its words stay whole.

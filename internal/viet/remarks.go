@@ -17,7 +17,7 @@ type SaidOf struct {
 // Where a remark may begin, in folded text: behind the beginning, a line or a sign, the
 // number of a question.
 var (
-	remarkForm = regexp.MustCompile(`(^|[\n;,.:]|\bva\b|\bvoi\b)\s*(?:[-+*•]\s*)?(?:(?:o|tai|rieng)\s+)?((?:cau|muc|chi tieu)\s+)?([a-z]{0,2}[0-9]{1,2}(?:\.[0-9]{1,2}){1,2})\s*([:–-]?)`)
+	remarkForm = regexp.MustCompile(`(^|[\n;,.:]|\bva\b|\bvoi\b)\s*(?:[-+*•]\s*)?(?:(?:o|tai|rieng)\s+)?((?:cau|muc|chi tieu|question)\s+)?([a-z]{0,2}[0-9]{1,2}(?:\.[0-9]{1,2}){1,2})\s*([:–-]?)`)
 	numberGoes = regexp.MustCompile(`^(?:[a-z0-9]|\.[0-9])`)
 )
 

@@ -36,7 +36,7 @@ func periodBefore(c *Campaign, unit string) report.ID {
 }
 
 // before reads the last reports, as far as they were in; nil if there are none.
-func (c *Campaign) before(r store.Reader, damaged func(unit string)) func(unit string) (oversight.Paper, error) {
+func (c *Campaign) before(r store.Reader, lang string, damaged func(unit string)) func(unit string) (oversight.Paper, error) {
 	if c.Before("").IsZero() {
 		return nil
 	}
@@ -51,7 +51,7 @@ func (c *Campaign) before(r store.Reader, damaged func(unit string)) func(unit s
 		if err != nil || !status.State.In() {
 			return oversight.Paper{}, err
 		}
-		return c.paper(r, rep, damaged)
+		return c.paper(r, rep, lang, damaged)
 	}
 }
 

@@ -45,7 +45,7 @@ func (e *Excerpts) Load(ctx context.Context, unit roster.Unit, now time.Time) er
 		s, err := e.of.OverviewFrom(r, now)
 		var lines map[string]string
 		if err == nil {
-			lines, err = oversight.Excerpts(s, e.of.Library(r, func(string) {}), unit, e.of.Phrases(""))
+			lines, err = oversight.Excerpts(s, e.of.Library(r, "", func(string) {}), unit, e.of.Phrases(""))
 		}
 		if err != nil {
 			e.of.Set.Log.Error("excerpts left out: the reports below cannot be read", "unit", unit.Code, "error", err)

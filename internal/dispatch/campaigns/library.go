@@ -21,12 +21,12 @@ import (
 // at hand counts as not begun: one broken report must not hide the others. damaged is told
 // the unit of each report that is left out, or shown without a text, because a record is
 // damaged.
-func (c *Campaign) Library(r store.Reader, damaged func(unit string)) oversight.Library {
+func (c *Campaign) Library(r store.Reader, lang string, damaged func(unit string)) oversight.Library {
 	return oversight.Library{
-		Outlines: c.Outlines,
-		Asked:    c.Asked,
-		Open:     func(unit string) (oversight.Paper, error) { return c.paper(r, c.Report(unit), damaged) },
-		Before:   c.before(r, damaged),
+		Outlines: c.outlinesIn(lang),
+		Asked:    func(level int) *asked.Index { return c.Asked(level, lang) },
+		Open:     func(unit string) (oversight.Paper, error) { return c.paper(r, c.Report(unit), lang, damaged) },
+		Before:   c.before(r, lang, damaged),
 		Below: func(unit string) *form.Below {
 			u, _ := c.Units.Get(unit)
 			below, err := c.Below.From(r, u)
@@ -37,6 +37,15 @@ func (c *Campaign) Library(r store.Reader, damaged func(unit string)) oversight.
 			return below
 		},
 	}
+}
+
+// outlinesIn are the outlines in a language.
+func (c *Campaign) outlinesIn(lang string) map[int]*form.Outline {
+	said := make(map[int]*form.Outline, len(c.Outlines))
+	for level, o := range c.Outlines {
+		said[level] = o.In(lang)
+	}
+	return said
 }
 
 // ofOneUnit are the words that name one unit and not its type.
@@ -52,13 +61,20 @@ func (c *Campaign) Lists(say locale.Phrases) *whom.Lists {
 	return l.(*whom.Lists)
 }
 
-// Asked returns what words mean by a level's outline. It is made when it is first wanted,
-// for the words of the campaign's language.
-func (c *Campaign) Asked(level int) *asked.Index {
-	if x, ok := c.asked.Load(level); ok {
+// An askedIn is a level's outline in a language.
+type askedIn struct {
+	level int
+	lang  string
+}
+
+// Asked returns what words mean by a level's outline in a language. It is made when it is
+// first wanted.
+func (c *Campaign) Asked(level int, lang string) *asked.Index {
+	say := c.Phrases(lang)
+	key := askedIn{level, say.Tag()}
+	if x, ok := c.asked.Load(key); ok {
 		return x.(*asked.Index)
 	}
-	say := c.Phrases("")
 	var words []form.Words
 	types := map[string]bool{}
 	for _, u := range c.Units.AtLevel(level) {
@@ -69,13 +85,13 @@ func (c *Campaign) Asked(level int) *asked.Index {
 			words = append(words, about)
 		}
 	}
-	x, _ := c.asked.LoadOrStore(level, asked.New(c.Outlines[level], words, asked.Language{
+	x, _ := c.asked.LoadOrStore(key, asked.New(c.Outlines[level].In(say.Tag()), words, asked.Language{
 		Common: strings.Split(say.Say("figure_common"), ","), Not: strings.Split(say.Say("figure_not"), ","), Shorts: say.Shorts()}))
 	return x.(*asked.Index)
 }
 
 // paper reads a report of this campaign, or of one before it.
-func (c *Campaign) paper(r store.Reader, rep report.ID, damaged func(unit string)) (oversight.Paper, error) {
+func (c *Campaign) paper(r store.Reader, rep report.ID, lang string, damaged func(unit string)) (oversight.Paper, error) {
 	u, _ := c.Units.Get(rep.Unit)
 	draft, err := store.Drafts.Get(r, rep)
 	if errors.Is(err, store.ErrDamaged) {
@@ -94,6 +110,7 @@ func (c *Campaign) paper(r store.Reader, rep report.ID, damaged func(unit string
 		c.Set.Log.Error("report left out: its outline is not stored", "unit", rep.Unit, "outline", draft.Outline)
 		return oversight.Paper{}, nil
 	}
+	o = o.In(lang)
 	if of := c.Before(rep.Unit); rep == c.Report(rep.Unit) && !of.IsZero() {
 		draft.Last = sync.OnceValue(func() *answers.Last {
 			last, err := c.LastReport(r, of)

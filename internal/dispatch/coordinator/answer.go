@@ -109,7 +109,7 @@ func (q question) answer(ctx context.Context, r store.Reader, opened *string, da
 	}
 	if oversight.Reads(q.Command) {
 		review := func(unit string) []chat.Choice { return operation.Review(s.Units, q.who, unit, s.Status[unit], say) }
-		lib := c.Library(r, func(unit string) { damaged[unit] = true })
+		lib := c.Library(r, say.Tag(), func(unit string) { damaged[unit] = true })
 		lib.Opened = func(unit string) { *opened = unit }
 		return oversight.Read(s, lib, q.who, q.Command, review, say)
 	}

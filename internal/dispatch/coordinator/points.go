@@ -39,7 +39,7 @@ func pointsOf(r store.Reader, on *session.Asked, u chat.Update, s report.Overvie
 			waiting = append(waiting, unit)
 		}
 	}
-	doubts, err := oversight.Doubts(s, c.Library(r, func(string) {}), who, waiting, c.Phrases(p.Language))
+	doubts, err := oversight.Doubts(s, c.Library(r, c.Phrases(p.Language).Tag(), func(string) {}), who, waiting, c.Phrases(p.Language))
 	points := map[string]operation.Points{}
 	for _, unit := range waiting {
 		points[unit.Code] = operation.Points{Kept: s.Status[unit.Code].Warnings, Doubts: doubts[unit.Code]}

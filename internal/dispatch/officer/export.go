@@ -49,6 +49,7 @@ func reportFile(r store.Reader, of *session.Asked, say locale.Phrases) ([]chat.C
 	if outline == nil {
 		return nil, fmt.Errorf("%w: the outline of %s is not stored", store.ErrDamaged, id)
 	}
+	outline = outline.In(say.Tag())
 	var damaged error
 	view := paper.View{Writer: paper.Writer{Sheet: answers.Sheet{Outline: outline, Draft: draft}, Say: say, Words: c.AboutUnit(unit).Words,
 		Unit: unit.Code, UnitLabel: c.Units.Path(unit.Code)}}

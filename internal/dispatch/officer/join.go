@@ -138,7 +138,7 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 				h.Switch(s)
 			}
 		}
-		h.Reply(chat.Content{Text: h.about() + h.Say.Say("joined", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit))})
+		h.Reply(chat.Content{Text: h.about() + h.joined(inv)})
 		return !reports, nil
 	}
 	for _, s := range h.Contexts() {
@@ -164,9 +164,14 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 	if len(w.Turn.Posts()) == 0 && w.asksTelephone() {
 		w.besideReply(&out.Contents[0])
 	}
-	out.Contents[0].Text = h.about() + h.Say.Say("joined", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit)) + "\n\n" + out.Contents[0].Text
+	out.Contents[0].Text = h.about() + h.joined(inv) + "\n\n" + out.Contents[0].Text
 	out.Contents[0] = h.Campaign.Named(h.Person.Memberships, out.Contents[:1])[0]
 	return false, w.close(out)
+}
+
+// joined says what somebody is now, and in which other languages they can be.
+func (h Handler) joined(inv roster.Invitation) string {
+	return h.Say.Say("joined", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit)) + h.languages()
 }
 
 // about returns the campaign's own greeting with a blank line behind it.
@@ -182,5 +187,5 @@ func (h Handler) Stranger() chat.Content {
 	if left, until := invitation.TriesLeft(h.Tx, h.Update.From, h.Update.At); left == 0 {
 		return h.noTriesLeft(h.Say.Clock(until))
 	}
-	return chat.Content{Text: h.about() + h.Say.Say("code_wanted")}
+	return chat.Content{Text: h.about() + h.Say.Say("code_wanted") + h.languages()}
 }

@@ -10,12 +10,14 @@ const (
 	ActPost command.Name = "cv"
 	// ActTelephone is of the person: its context is where they were.
 	ActTelephone command.Name = "dt"
-	ActLook      command.Name = "xem"
-	ActTake      command.Name = "nhap"
-	ActDecline   command.Name = "giu"
-	ActWhy       command.Name = "vi"
-	ActGrant     command.Name = "them"
-	ActRefuse    command.Name = "khong"
+	// ActLanguage is of the person too; its target is the language.
+	ActLanguage command.Name = "nn"
+	ActLook     command.Name = "xem"
+	ActTake     command.Name = "nhap"
+	ActDecline  command.Name = "giu"
+	ActWhy      command.Name = "vi"
+	ActGrant    command.Name = "them"
+	ActRefuse   command.Name = "khong"
 )
 
 // UnitButton offers an act in the context of that short id.

@@ -65,6 +65,8 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 			return nil, err
 		}
 	}
+	tag := s.Say.Tag()
+	outline = outline.In(tag)
 	t := s.Campaign.Turn(about, outline, draft, &focus)
 	t.Campaign = s.Campaign.NameTo(s.Person.Memberships)
 	t.Input, t.Command, t.Now, t.Say = s.Update.Input, s.Command, s.Campaign.Local(s.Update.At), s.Say
@@ -87,10 +89,10 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 		return at
 	}
 	if current := s.Campaign.Outlines[unit.Level]; current.Hash != outline.Hash && moves(status.State) {
-		t.MoveTo(current)
+		t.MoveTo(current.In(tag))
 		w.Moved = true
 	}
-	t.Follow(s.Campaign.Set.Version(focus.Outline))
+	t.Follow(s.Campaign.Set.Version(focus.Outline).In(tag))
 	return w, nil
 }
 
