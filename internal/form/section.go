@@ -59,7 +59,11 @@ func (o *Outline) SectionNumber(code string) (n, last int, ok bool) {
 // SectionTyped gives the code of the section that is typed as «X5», «5» or
 // «phần 5»; ok is false if there is none.
 func (o *Outline) SectionTyped(typed string) (string, bool) {
-	i := o.SectionNumbered(strings.TrimPrefix(viet.Fold(viet.Line(typed)), "phan "))
+	said := viet.Fold(viet.Line(typed))
+	for _, word := range sectionWords {
+		said = strings.TrimPrefix(said, word)
+	}
+	i := o.SectionNumbered(said)
 	if i < 0 {
 		return "", false
 	}
@@ -84,3 +88,6 @@ func (o *Outline) SectionNumbered(typed string) int {
 	}
 	return slices.Index(o.numbers, n)
 }
+
+// sectionWords stand before a section's number.
+var sectionWords = []string{"phan ", "part ", "section "}

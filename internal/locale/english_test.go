@@ -10,7 +10,7 @@ var (
 	// vietnamese is a letter that English has none like.
 	vietnamese = regexp.MustCompile(`[\x{c0}-\x{d6}\x{d8}-\x{f6}\x{f8}-\x{1b0}\x{1ea0}-\x{1ef9}]`)
 	// many is a count with a word behind it that is wrong beside 1.
-	many = regexp.MustCompile(`\{\{\.(n|total|units|days|questions|parts|sections|texts|figures|files|messages|minutes|times)\}\} (?:more |other |required )?[a-z]+s\b`)
+	many = regexp.MustCompile(`\{\{\.(n|in|total|units|days|questions|parts|sections|texts|figures|files|messages|minutes|times)\}\} (?:more |other |required )?[a-z]+s\b`)
 	// alike are words that one thing takes as well.
 	alike = regexp.MustCompile(`\}\} (?:s|is|was|has|this|goes|comes|adds|needs|asks|waits)$`)
 )

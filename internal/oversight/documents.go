@@ -66,6 +66,6 @@ func (r *reader) modelsFile(u roster.Unit) ([]chat.Content, error) {
 		}
 	}
 	table.Flush()
-	file := &chat.File{Kind: chat.Document, Name: "danh-sach-" + u.Code + "-" + r.Now.In(r.Zone).Format(time.DateOnly) + ".csv", Type: "text/csv", Size: int64(b.Len()), Data: b.Bytes()}
+	file := &chat.File{Kind: chat.Document, Name: say.Say("name_list") + "-" + u.Code + "-" + r.Now.In(r.Zone).Format(time.DateOnly) + ".csv", Type: "text/csv", Size: int64(b.Len()), Data: b.Bytes()}
 	return []chat.Content{{Text: say.Say("models_file", "lists", say.Join(r.lib.Outlines[levels[0]].Nouns(list.isRowList)...), "unit", u.Label(), "n", strconv.Itoa(n), "in", len(units)), File: file}}, nil
 }

@@ -72,7 +72,7 @@ func (t telling) printed(level, total int, gists []gist, asked []worth) chat.Con
 		}
 		doc.Sections = append(doc.Sections, section)
 	}
-	name := "noi-dung-" + t.head.Code + "-" + t.Now.In(t.Zone).Format(time.DateOnly) + ".html"
+	name := t.say.Say("name_contents") + "-" + t.head.Code + "-" + t.Now.In(t.Zone).Format(time.DateOnly) + ".html"
 	return chat.Content{Text: t.say.Say("content_file", "unit", t.head.Label()), File: doc.File(name)}
 }
 

@@ -74,7 +74,7 @@ func (t telling) table(gists []gist, asked []worth) ([]chat.Content, error) {
 		row("", "", say.Say("sums_what_asked", "unit", t.located(w.unit, t.head)), "", "", "", "", "", "", strings.Join(w.lines, " | "))
 	}
 	table.Flush()
-	name := "tong-hop-" + t.head.Code + "-" + t.Now.In(t.Zone).Format(time.DateOnly) + ".csv"
+	name := say.Say("name_summary") + "-" + t.head.Code + "-" + t.Now.In(t.Zone).Format(time.DateOnly) + ".csv"
 	file := &chat.File{Name: name, Type: "text/csv", Size: int64(b.Len()), Data: b.Bytes()}
 	return []chat.Content{{Text: say.Say("sums_file", "unit", t.head.Label(), "in", len(t.in)), File: file}}, nil
 }

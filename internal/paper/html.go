@@ -65,5 +65,5 @@ func (v View) File() *chat.File {
 		last := &paper.Sections[len(paper.Sections)-1]
 		last.Answers = append(last.Answers, PrintedAnswer{label, value})
 	}
-	return paper.File("bao-cao-" + v.Unit + ".html")
+	return paper.File(v.Say.Say("name_report") + "-" + v.Unit + ".html")
 }

@@ -125,5 +125,5 @@ func (p *preparation) File() *chat.File {
 		}
 		paper.Sections = append(paper.Sections, section)
 	}
-	return paper.File("can-chuan-bi.html")
+	return paper.File(p.w.Say.Say("name_prepare") + ".html")
 }

@@ -57,7 +57,7 @@ func (m missing) file() *chat.File {
 	}
 	table.Flush()
 	return &chat.File{
-		Name: "chua-nop-" + m.head.Code + "-" + m.Now.In(m.Zone).Format(time.DateOnly) + ".csv",
+		Name: m.say.Say("name_missing") + "-" + m.head.Code + "-" + m.Now.In(m.Zone).Format(time.DateOnly) + ".csv",
 		Type: "text/csv", Size: int64(b.Len()), Data: b.Bytes(),
 	}
 }

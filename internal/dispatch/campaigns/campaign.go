@@ -90,7 +90,11 @@ func (c *Campaign) worded() {
 	c.say = map[string]locale.Phrases{}
 	for _, tag := range c.Set.Catalog.Languages() {
 		p, _ := c.Set.Catalog.Language(tag)
-		c.say[tag] = p.Addressing(c.Plan.FormOfAddress).In(c.Plan.Zone).With(c.Plan.Shorts)
+		form := c.Plan.FormOfAddress
+		if tag != c.Plan.Language {
+			form = locale.FormOfAddress{} // its words are of the campaign's language
+		}
+		c.say[tag] = p.Addressing(form).In(c.Plan.Zone).With(c.Plan.Shorts)
 	}
 	c.about = strings.TrimSpace(form.Fill(c.Plan.About, c.Plan.FormOfAddress.Words()))
 	c.contact, c.order = ContactSentence(c.Plan.Contact, c.Phrases("")), OrderSentence(c.Plan.Order, c.Phrases(""))

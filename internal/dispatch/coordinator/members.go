@@ -84,7 +84,7 @@ func ManyCodes(ctx context.Context, k *session.Kept) error {
 	say := c.Phrases("")
 	content := chat.Content{Text: say.Say("invite_file", "n", len(made), "until", say.Day(u.At.Add(roster.InvitationValid)))}
 	err = c.Set.KV.View(ctx, func(r store.Reader) error {
-		content.File = &chat.File{Kind: chat.Document, Name: "ma-kich-hoat.csv", Type: "text/csv", Data: codesFile(c, r, made)}
+		content.File = &chat.File{Kind: chat.Document, Name: say.Say("name_codes") + ".csv", Type: "text/csv", Data: codesFile(c, r, made)}
 		return nil
 	})
 	if err != nil {
