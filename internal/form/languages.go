@@ -10,7 +10,7 @@ import (
 
 // TextKeys are the keys of an outline whose words are shown, and may be said in several
 // languages: «label: {vi: Họ tên, en: Name}» in the place of «label: Họ tên».
-var TextKeys = []string{"title", "intro", "heading", "label", "short", "called", "hint", "example", "unit", "constraint_message", "topic", "noun", "ask", "message", "success", "text"}
+var TextKeys = []string{"title", "intro", "heading", "label", "short", "called", "hint", "example", "unit", "constraint_message", "topic", "noun", "ask", "message", "success", "text", "template", "pattern_message", "low", "high"}
 
 // In returns the outline in a language: the same questions by the same codes and names, and
 // the same hash, with other words. In one that it does not have it speaks the first of its

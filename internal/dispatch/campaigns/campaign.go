@@ -3,7 +3,6 @@ package campaigns
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -103,12 +102,8 @@ func (c *Campaign) worded() {
 	}
 }
 
-// Phrases returns those of a language, or of the campaign's if it is "" or none of those
-// that the campaign speaks.
+// Phrases returns those of a language, or of the campaign's if it is "".
 func (c *Campaign) Phrases(lang string) locale.Phrases {
-	if lang != "" && len(c.Plan.Languages) > 0 && !slices.Contains(c.Plan.Languages, lang) {
-		lang = ""
-	}
 	if p, ok := c.say[cmp.Or(lang, c.Plan.Language)]; ok {
 		return p
 	}

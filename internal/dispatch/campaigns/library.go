@@ -23,7 +23,7 @@ import (
 // damaged.
 func (c *Campaign) Library(r store.Reader, lang string, damaged func(unit string)) oversight.Library {
 	return oversight.Library{
-		Outlines: c.outlinesIn(lang),
+		Outlines: outlinesIn(c.Outlines, lang),
 		Asked:    func(level int) *asked.Index { return c.Asked(level, lang) },
 		Open:     func(unit string) (oversight.Paper, error) { return c.paper(r, c.Report(unit), lang, damaged) },
 		Before:   c.before(r, lang, damaged),
@@ -40,9 +40,9 @@ func (c *Campaign) Library(r store.Reader, lang string, damaged func(unit string
 }
 
 // outlinesIn are the outlines in a language.
-func (c *Campaign) outlinesIn(lang string) map[int]*form.Outline {
-	said := make(map[int]*form.Outline, len(c.Outlines))
-	for level, o := range c.Outlines {
+func outlinesIn(all map[int]*form.Outline, lang string) map[int]*form.Outline {
+	said := make(map[int]*form.Outline, len(all))
+	for level, o := range all {
 		said[level] = o.In(lang)
 	}
 	return said
