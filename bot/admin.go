@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"giaoban/internal/dispatch"
@@ -38,7 +39,10 @@ type admin struct {
 	// delivery is the running bot's outbox, or nil.
 	delivery *outbox.Outbox
 	// signs are the running bot's; nil if none runs.
-	signs *signs
+	signs  *signs
+	opened func([]*bundle) // see openNow
+	// reload takes up changed files; nil if no bot runs.
+	reload func(context.Context, reloadOrder) (reloadReply, error)
 }
 
 // operations are what both an admin and the socket to one can do.
@@ -60,6 +64,8 @@ type operations interface {
 	Plan(context.Context, planOrder) (planReply, error)
 	// Backup writes a copy of the database.
 	Backup(context.Context, io.Writer) error
+	// Reload has the running bot take up changed files.
+	Reload(context.Context, reloadOrder) (reloadReply, error)
 	// Status says how the running bot does.
 	Status(context.Context, statusOrder) (statusReply, error)
 }
@@ -104,8 +110,26 @@ func serveAdmin(ctx context.Context, at *socket, a *admin) error {
 	return nil
 }
 
-// handler is the socket's side of the operations.
+// handler is the socket's side of the operations, by the campaigns that are open when it is asked.
 func (a *admin) handler() http.Handler {
+	routes := &atomic.Pointer[http.ServeMux]{}
+	routes.Store(a.mux())
+	a.opened = func(bundles []*bundle) {
+		next := *a
+		next.bundles = bundles
+		routes.Store(next.mux())
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { routes.Load().ServeHTTP(w, r) })
+}
+
+// openNow has whoever asks from now on find these campaigns.
+func (a *admin) openNow(bundles []*bundle) {
+	if a.opened != nil {
+		a.opened(bundles)
+	}
+}
+
+func (a *admin) mux() *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /invite", answering(a.Invite))
 	mux.HandleFunc("POST /campaign", answering(a.Conduct))
@@ -116,6 +140,7 @@ func (a *admin) handler() http.Handler {
 	mux.HandleFunc("POST /why", answering(a.Why))
 	mux.HandleFunc("POST /plan", answering(a.Plan))
 	mux.HandleFunc("POST /status", answering(a.Status))
+	mux.HandleFunc("POST /reload", answering(a.Reload))
 	mux.HandleFunc("GET /backup", func(w http.ResponseWriter, r *http.Request) {
 		if err := a.Backup(r.Context(), w); err != nil {
 			panic(http.ErrAbortHandler) // so that what came so far is no whole copy

@@ -182,6 +182,20 @@ func (b *bundle) checkBelow() (faults []error) {
 // versions stores the outlines of this start and gives them with those of
 // earlier ones, to which drafts may still belong.
 func versions(ctx context.Context, kv store.KV, bundles []*bundle) (map[string]*form.Outline, error) {
+	out, err := knownVersions(ctx, kv, bundles)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range bundles {
+		if err := b.keepSources(ctx, kv); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// knownVersions are those outlines; nothing is stored.
+func knownVersions(ctx context.Context, kv store.KV, bundles []*bundle) (map[string]*form.Outline, error) {
 	out := map[string]*form.Outline{}
 	for _, b := range bundles {
 		for _, o := range b.outlines {
@@ -209,24 +223,28 @@ func versions(ctx context.Context, kv store.KV, bundles []*bundle) (map[string]*
 			}
 		}
 	}
-	for _, b := range bundles {
-		if err := b.keepSources(ctx, kv, stored); err != nil {
-			return nil, err
-		}
-	}
 	return out, nil
 }
 
 // keepSources stores the outlines that are new here.
-func (b *bundle) keepSources(ctx context.Context, kv store.KV, stored map[string][]byte) error {
-	err := store.One(ctx, kv, func(tx store.Tx) error {
+func (b *bundle) keepSources(ctx context.Context, kv store.KV) error {
+	missing := map[string][]byte{}
+	err := kv.View(ctx, func(r store.Reader) error {
 		for hash, source := range b.sources {
-			if stored[hash] == nil {
-				store.Outlines.Put(tx, hash, source)
+			if !store.Outlines.Has(r, hash) {
+				missing[hash] = source
 			}
 		}
 		return nil
 	})
+	if err == nil && len(missing) > 0 {
+		err = store.One(ctx, kv, func(tx store.Tx) error {
+			for hash, source := range missing {
+				store.Outlines.Put(tx, hash, source)
+			}
+			return nil
+		})
+	}
 	if err != nil {
 		return fails("cli_outlines_store", "error", err)
 	}

@@ -42,6 +42,7 @@ type commands struct {
 	Version versionFlag `help:"${cli_help_version}" name:"version"`
 
 	Demo       demoCommand       `cmd:"" help:"${cli_help_demo}"`
+	Reload     reloadCommand     `cmd:"" help:"${cli_help_reload}"`
 	Serve      serveCommand      `cmd:"" help:"${cli_help_serve}"`
 	Invite     inviteCommand     `cmd:"" help:"${cli_help_invite}"`
 	Units      unitsCommand      `cmd:"" help:"${cli_help_units}"`

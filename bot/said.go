@@ -106,6 +106,13 @@ func phraseOf(err error) locale.Phrase {
 		}
 		return f.text
 	}
+	if lines := faultPhrases(err); len(lines) > 0 {
+		all := lines[0]
+		for _, line := range lines[1:] {
+			all = locale.Later("cli_lines", "first", all, "second", line)
+		}
+		return all
+	}
 	if p, ok := known(err); ok {
 		return p
 	}

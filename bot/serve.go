@@ -69,7 +69,11 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	operator.delivery = a.outbox
 	operator.signs = a.signs
 	operator.dispatcher = func(context.Context) (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
-	err = logEnd(ctx, log, withAdmin(ctx, c, operator, func(ctx context.Context) error { return backups.beside(ctx, a.run) }))
+	r := &reloader{env: p.env, app: a, log: log, was: c, bundles: bundles, took: operator.openNow}
+	operator.reload = r.reload
+	err = logEnd(ctx, log, withAdmin(ctx, c, operator, func(ctx context.Context) error {
+		return backups.beside(ctx, func(ctx context.Context) error { return r.beside(ctx, a.run) })
+	}))
 	if errors.Is(err, store.ErrDamaged) {
 		err = hinted(err, "cli_record_of_all", "file", c.Database())
 	}

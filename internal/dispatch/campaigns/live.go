@@ -65,6 +65,8 @@ func (s *Set) put(to []*Definition, series map[string]store.Series) {
 			}
 			if i := slices.IndexFunc(before.all, same); i >= 0 {
 				c = before.all[i]
+			} else if i := slices.IndexFunc(before.all, func(o *Campaign) bool { return o.ID() == c.ID() }); i >= 0 {
+				c.Current.Store(before.all[i].Current.Load()) // how it stands is in the store, and stays
 			}
 			after.all = append(after.all, c)
 		}
