@@ -19,7 +19,7 @@ func TestExcerptFollowsWhatIsBelow(t *testing.T) {
 		return text(w.types(name, "sửa H5.01"))
 	}
 	w.types("truong", "/baocao")
-	if said := asked("truong"); strings.Contains(said, "Cấp dưới viết") {
+	if said := asked("truong"); strings.Contains(said, "Cấp dưới viết: ") {
 		t.Errorf("something is quoted of no report:\n%s", said)
 	}
 	fillIn(w, "an", "16144")
@@ -29,7 +29,7 @@ func TestExcerptFollowsWhatIsBelow(t *testing.T) {
 		t.Errorf("a report that has come in is not quoted:\n%s", said)
 	}
 	w.types("hoa", "bắt đầu")
-	if said := asked("hoa"); strings.Contains(said, "Cấp dưới viết") || !strings.Contains(said, "khảo sát") {
+	if said := asked("hoa"); strings.Contains(said, "Cấp dưới viết: ") || !strings.Contains(said, "khảo sát") {
 		t.Errorf("an officer, who reads no report below, is told:\n%s", said)
 	}
 }

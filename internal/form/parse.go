@@ -36,14 +36,14 @@ type index struct {
 	// last report said, or by the day.
 	BelowConditions []*Question
 	// UsesToday says that some do by the day.
-	UsesToday       bool
-	below           []BelowUse
-	placeholders    map[string]fault.Fault
-	usesBelow       bool
-	last            map[string]Variable // what may stand behind «last.»
-	shorts          *viet.Shorts        // its own abbreviations
-	vocabulary      *viet.Vocabulary
-	languages       map[string]*Outline // all of them, by tag; nil where it has one
+	UsesToday    bool
+	below        []BelowUse
+	placeholders map[string]fault.Fault
+	usesBelow    bool
+	last         map[string]Variable // what may stand behind «last.»
+	shorts       *viet.Shorts        // its own abbreviations
+	vocabulary   *viet.Vocabulary
+	languages    map[string]*Outline // all of them, by tag; nil where it has one
 	// Firm are the lists whose floor comes from answers and has no way out.
 	Firm []*Question
 	// Warnings are what an outline may have, but will not show as its author
