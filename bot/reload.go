@@ -141,7 +141,8 @@ func (r *reloader) take(ctx context.Context, c Config, bundles []*bundle) error 
 	if err := d.LoadSeries(ctx); err != nil {
 		return err
 	}
-	if err := d.OpenFirst(ctx, r.app.clock.Now()); err != nil {
+	now := r.app.clock.Now()
+	if err := errors.Join(d.OpenFirst(ctx, now), d.LoadPolls(ctx, now)); err != nil {
 		return err
 	}
 	for _, in := range d.All() {
