@@ -22,7 +22,7 @@ func TestCompletionInBash(t *testing.T) {
 	}
 	for typed, want := range map[string]string{
 		"giaoban inv":                          "invite",
-		"giaoban re":                           "retention restore",
+		"giaoban re":                           "reload retention restore",
 		"giaoban campaign re":                  "rehearse reset reopen",
 		"giaoban campaign close --c":           "--campaign",
 		"giaoban invite --unit 16144 --role c": "coordinator",

@@ -57,11 +57,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	for _, b := range bundles {
-		if b.over(now.Now()) {
-			log.Warn("all deadlines of the campaign are past; reports are taken and marked late", "campaign", b.campaign.Name,
-				"hint", "move them in campaign.yaml; "+called+" init DIR writes one for editing")
-		}
-		b.logDoubts(log, catalog)
+		b.logStart(log, catalog, now.Now(), called)
 		log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
 	}
 	operator := newAdmin(c, bundles, kv)
@@ -123,4 +119,13 @@ func (b *bundle) over(now time.Time) bool {
 		}
 	}
 	return true
+}
+
+// logStart says in the log what an operator should know of a campaign that is opened.
+func (b *bundle) logStart(log *slog.Logger, catalog *locale.Catalog, now time.Time, called string) {
+	if b.over(now) {
+		log.Warn("all deadlines of the campaign are past; reports are taken and marked late", "campaign", b.campaign.Name,
+			"hint", "move them in campaign.yaml; "+called+" init DIR writes one for editing")
+	}
+	b.logDoubts(log, catalog)
 }

@@ -45,7 +45,6 @@ func TestEveryCommand(t *testing.T) {
 		{"/tep|gui tep|Gửi tệp", "Đồng chí gửi loại tệp nào"}, {"/xem_tep|xem tệp", "chưa có tệp nào"},
 		{"/vuongmac|/vuong_mac|vuong mac|Vướng mắc|hỏi", notYet},
 		{"/word|/xuat|xuat word|Xuất Word", notYet},
-		{"/ngonngu|ngon ngu|Ngôn ngữ", notYet},
 		{"/excel|xuat excel|Xuất Excel|biểu", others},
 		{"/tinhhinh|/tinh_hinh|tinh hinh|Tình hình|/tinhhinh@giaobanbot", others},
 		{"/chuanop|chua nop|Chưa nộp", others},

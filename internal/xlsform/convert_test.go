@@ -112,7 +112,7 @@ func TestConditions(t *testing.T) {
 		"${day} > 5":                "! ${day} cannot be compared with 5",
 		"format-date(${day}, '%a')": `! format-date() takes "%Y" and "%m", not "%a"`,
 		". > 3":                     `! the point "." means something in the constraint of a question only`,
-		"selected(${n})":            "! selected() has 1 arguments, which is not right",
+		"selected(${n})":            "! selected() has 1 argument, which is not right",
 	} {
 		n, err := xpath.Parse(source)
 		var v value
