@@ -11,6 +11,7 @@ import (
 // TestCheckExplains: beside its key each damaged record has what it is of and the command that brings it back, to be typed as it
 // stands.
 func TestCheckExplains(t *testing.T) {
+	inLine(t)
 	folder := t.TempDir()
 	path := filepath.Join(folder, databaseFile)
 	begun(t, path)

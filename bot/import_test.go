@@ -36,6 +36,7 @@ func formFile(t *testing.T, folder string, survey ...string) string {
 
 // TestImport: an outline is made of a form, written where nothing is yet, and what was not taken is told in the clerk's language.
 func TestImport(t *testing.T) {
+	inLine(t)
 	folder := t.TempDir()
 	good := formFile(t, folder, "type | name | label | relevant", "integer | so_nha | Bao nhiêu nhà hỏng? |", "text | thon | Ở thôn nào? | ${so_nha} > 0")
 	call := func(args ...string) (code int, out, errs string) {
@@ -65,6 +66,7 @@ func TestImport(t *testing.T) {
 
 // TestImportRefused: what is no workbook is refused with a sentence that says what to do.
 func TestImportRefused(t *testing.T) {
+	inLine(t)
 	folder := t.TempDir()
 	for name, c := range map[string]struct{ content, want string }{
 		"csv.xlsx":  {"type,name,label\n", "text file"},
@@ -87,6 +89,7 @@ func TestImportRefused(t *testing.T) {
 // TestExport: a shipped outline becomes a workbook, which import turns into the outline again; what an XLSForm cannot say is told,
 // and no file is written over.
 func TestExport(t *testing.T) {
+	inLine(t)
 	folder := t.TempDir()
 	to := filepath.Join(folder, "xa.xlsx")
 	call := func(args ...string) (code int, out, errs string) {

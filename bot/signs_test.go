@@ -307,6 +307,7 @@ func TestPlatformOutOfReach(t *testing.T) {
 
 // TestBrokenData starts a bot on a database with damaged records, on a folder without a file that a report has, and beside backups of last week.
 func TestBrokenData(t *testing.T) {
+	inLine(t)
 	backups := t.TempDir()
 	old := filepath.Join(backups, "giaoban-2016-06-20.tar")
 	if err := os.WriteFile(old, []byte("of last week"), 0o600); err != nil {
