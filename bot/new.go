@@ -14,14 +14,14 @@ import (
 
 // newCommand writes a small campaign to start from.
 type newCommand struct {
-	Kind string `arg:"" enum:"poll,annual" help:"${cli_help_new_kind}"`
+	Kind string `arg:"" enum:"poll,weekly,annual" help:"${cli_help_new_kind}"`
 	Dir  string `arg:"" type:"path" help:"${cli_help_init_dir}"`
 }
 
 // starts are the folders of what new writes, by language and kind.
 var starts = map[string]map[string]string{
-	"vi": {"poll": "hoi-nhanh", "annual": "bao-cao-nam"},
-	"en": {"poll": "poll", "annual": "annual"},
+	"vi": {"poll": "hoi-nhanh", "weekly": "bao-cao-tuan", "annual": "bao-cao-nam"},
+	"en": {"poll": "poll", "weekly": "weekly", "annual": "annual"},
 }
 
 // startZone is the zone of these campaigns.
@@ -62,7 +62,12 @@ func (k *newCommand) Run(p *program) error {
 func filling(now time.Time) *strings.Replacer {
 	soon := now.Add(3 * time.Hour).Truncate(30 * time.Minute)
 	first := now.AddDate(0, 0, 30)
+	monday := now.AddDate(0, 0, -(int(now.Weekday())+6)%7)
+	if now.Sub(monday) > 3*24*time.Hour { // from Friday on it is late for a week that ends then
+		monday = monday.AddDate(0, 0, 7)
+	}
 	return strings.NewReplacer("@DAY@", now.Format(time.DateOnly), "@YEAR@", now.Format("2006"), "@SOON@", soon.Format("2006-01-02 15:04"),
+		"@MONDAY@", monday.Format(time.DateOnly),
 		"@FIRST@", first.Format(time.DateOnly), "@SECOND@", first.AddDate(0, 0, 10).Format(time.DateOnly))
 }
 
