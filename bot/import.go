@@ -8,6 +8,7 @@ import (
 
 	"giaoban/internal/fault"
 	"giaoban/internal/locale"
+	"giaoban/internal/ooxml"
 	"giaoban/internal/xlsform"
 	"giaoban/internal/xlsx"
 	"giaoban/locales"
@@ -86,12 +87,12 @@ func readBook(path string) (xlsx.Book, error) {
 		err   error
 		fault fault.Fault
 	}{
-		{xlsx.ErrOldFormat, fault.New("xls_old_format")},
-		{xlsx.ErrPassword, fault.New("xls_password")},
+		{ooxml.ErrOldFormat, fault.New("xls_old_format")},
+		{ooxml.ErrPassword, fault.New("xls_password")},
 		{xlsx.ErrText, fault.New("xls_text")},
 		{xlsx.ErrOpenFormat, fault.New("xls_open_format")},
 		{xlsx.ErrNotWorkbook, fault.New("xls_no_workbook")},
-		{xlsx.ErrTooLarge, tooLarge()},
+		{ooxml.ErrTooLarge, tooLarge()},
 	} {
 		if errors.Is(err, why.err) {
 			return nil, why.fault.In(path)
@@ -101,7 +102,7 @@ func readBook(path string) (xlsx.Book, error) {
 }
 
 func tooLarge() fault.Fault {
-	return fault.New("xls_too_large", "megabytes", xlsx.MaxUnpacked>>20, "rows", xlsx.MaxRows, "columns", xlsx.MaxColumns)
+	return fault.New("xls_too_large", "megabytes", ooxml.MaxUnpacked>>20, "rows", xlsx.MaxRows, "columns", xlsx.MaxColumns)
 }
 
 // writeNew writes a file that is not there yet.

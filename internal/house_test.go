@@ -26,7 +26,8 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"content reads what texts say, and knows viet only", `content`, `viet`, ``},
 	{"pattern matches sentences: it knows viet only", `pattern`, `viet|effort`, ``},
 	{"asked finds what of an outline is meant: it knows no report and no unit", `asked`, `form|viet|effort`, ``},
-	{"xlsx reads the cells of a workbook, and xpath the expressions of a form: they import nothing of ours", `xlsx|xlsform/xpath`, `-`, ``},
+	{"ooxml opens a file of Office, xpath reads the expressions of a form: they import nothing of ours", `ooxml|xlsform/xpath`, `-`, ``},
+	{"xlsx and docx read what is in such a file", `xlsx|docx`, `ooxml|effort`, ``},
 	{"a channel imports chat only, and measures", `telegram|zalo`, `chat|measure`, ``},
 	{"files fetches and stores: it imports the store, the disk and chat only", `files`, `chat|disk|store`, ``},
 	{"the simulator must not know our bot: it imports the clock only", `simulator`, `clock|simulator/entities`, ``},
@@ -57,7 +58,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
-const pure = `fault|effort|health|asked|codec|content|docx|docx/docxtest|reading|pattern|command|language|viet|english|form|answers|paper|conversation|conversation/button|conversation/exchange|roster|report|oversight|operation|locale|campaign|picture|whom|why|xlsx|xlsform|xlsform/xpath`
+const pure = `fault|effort|health|asked|codec|content|docx|docx/docxtest|reading|pattern|command|language|viet|english|form|answers|paper|conversation|conversation/button|conversation/exchange|roster|report|oversight|operation|locale|campaign|picture|whom|why|ooxml|xlsx|xlsform|xlsform/xpath`
 
 func inDispatch(rooms string) string { return `giaoban/internal/dispatch/(` + rooms + `)` }
 

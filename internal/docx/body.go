@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"giaoban/internal/effort"
+	"giaoban/internal/ooxml"
 )
 
 // A reader walks the parts of one document.
@@ -38,7 +39,7 @@ func walkOf(part []byte) *walk { return &walk{Decoder: xml.NewDecoder(bytes.NewR
 // each calls the function for every element inside the one that was opened last. The function reads its element to its end.
 func (w *walk) each(do func(xml.StartElement) error) error {
 	if w.depth++; w.depth > maxDepth {
-		return ErrTooLarge
+		return ooxml.ErrTooLarge
 	}
 	defer func() { w.depth-- }()
 	for {
@@ -47,7 +48,7 @@ func (w *walk) each(do func(xml.StartElement) error) error {
 			if errors.Is(err, io.EOF) && w.depth == 1 {
 				return nil
 			}
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
+			return fmt.Errorf("%w: %w", ooxml.ErrDamaged, err)
 		}
 		switch e := token.(type) {
 		case xml.StartElement:
@@ -69,7 +70,7 @@ func (w *walk) words() (string, error) {
 	for {
 		token, err := w.Token()
 		if err != nil {
-			return "", fmt.Errorf("%w: %w", ErrDamaged, err)
+			return "", fmt.Errorf("%w: %w", ooxml.ErrDamaged, err)
 		}
 		switch e := token.(type) {
 		case xml.CharData:
@@ -149,7 +150,7 @@ func (r *reader) block(w *walk, e xml.StartElement) error {
 // count notes one more paragraph or cell.
 func (r *reader) count() error {
 	if r.counted++; r.counted > maxBlocks {
-		return ErrTooLarge
+		return ooxml.ErrTooLarge
 	}
 	return nil
 }
@@ -290,7 +291,7 @@ func (r *reader) table(w *walk) (rows [][]string, err error) {
 			rows = append(rows, nil)
 		case "tc":
 			if len(rows) == 0 {
-				return ErrDamaged
+				return ooxml.ErrDamaged
 			}
 			text, wide, err := r.cell(w)
 			row := &rows[len(rows)-1]

@@ -6,33 +6,24 @@
 package docx
 
 import (
-	"archive/zip"
 	"bytes"
-	"encoding/xml"
+	"cmp"
 	"errors"
-	"fmt"
-	"io"
 	"path"
-	"strings"
-	"unicode/utf16"
+
+	"giaoban/internal/ooxml"
 )
 
-// The reasons for which a file is not read.
+// The reasons for which a file is not read, beside those of ooxml.
 var (
-	ErrOldFormat = errors.New("an old binary format, as .doc is")
-	ErrPassword  = errors.New("locked by a password")
-	ErrPDF       = errors.New("a PDF")
-	ErrNotWord   = errors.New("no Word document")
-	ErrDamaged   = errors.New("damaged")
-	ErrTooLarge  = errors.New("larger or deeper than is read")
+	ErrPDF     = errors.New("a PDF")
+	ErrNotWord = errors.New("no Word document")
 )
 
-// The limits.
+// The limits, beside those of ooxml.
 const (
-	MaxUnpacked = 50 << 20 // bytes of all parts together, unpacked
-	MaxEntries  = 2000
-	maxDepth    = 200
-	maxBlocks   = 50_000 // paragraphs and cells
+	maxDepth  = 200
+	maxBlocks = 50_000 // paragraphs and cells
 )
 
 // A Document is what was read, in the order of the page.
@@ -59,24 +50,20 @@ type Block struct {
 // IsTable reports whether the block is a table.
 func (b Block) IsTable() bool { return b.Rows != nil }
 
-var (
-	compound = []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") // .doc, and a .docx under a password
-	locked   = utf16Bytes("EncryptedPackage")
-)
-
-// Read reads a .docx. Its error is one of those above, perhaps with more behind it.
+// Read reads a .docx. Its error is one of those above or of ooxml, perhaps with more behind it.
 func Read(data []byte) (*Document, error) {
+	file, err := ooxml.Open(data)
 	switch {
-	case bytes.HasPrefix(data, compound) && bytes.Contains(data, locked):
-		return nil, ErrPassword
-	case bytes.HasPrefix(data, compound), bytes.HasPrefix(data, []byte(`{\rtf`)):
-		return nil, ErrOldFormat
+	case bytes.HasPrefix(data, []byte(`{\rtf`)):
+		return nil, ooxml.ErrOldFormat
 	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
 		return nil, ErrPDF
-	case !bytes.HasPrefix(data, []byte("PK")):
+	case errors.Is(err, ooxml.ErrNotPackage):
 		return nil, ErrNotWord
+	case err != nil:
+		return nil, err
 	}
-	p, err := unpack(data)
+	p, err := unpack(file)
 	if err != nil {
 		return nil, err
 	}
@@ -104,91 +91,21 @@ func Read(data []byte) (*Document, error) {
 type parts struct{ document, styles, numbering, footnotes, endnotes []byte }
 
 // unpack takes out the parts that have words, and what numbers and levels them.
-func unpack(data []byte) (p parts, err error) {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+func unpack(file *ooxml.Package) (p parts, err error) {
+	top, err := file.Related("")
 	if err != nil {
-		return p, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return p, err
 	}
-	if len(archive.File) > MaxEntries {
-		return p, ErrTooLarge
-	}
-	files, said := map[string]*zip.File{}, uint64(0)
-	for _, f := range archive.File {
-		if said += f.UncompressedSize64; said > MaxUnpacked || f.UncompressedSize64 > MaxUnpacked {
-			return p, ErrTooLarge
-		}
-		if _, twice := files[f.Name]; !twice {
-			files[f.Name] = f
-		}
-	}
-	left := int64(MaxUnpacked)
-	open := func(name string) []byte {
-		f := files[name]
-		if f == nil || err != nil {
-			return nil
-		}
-		var content []byte
-		content, err = unpackOne(f, left)
-		left -= int64(len(content))
-		return content
-	}
-	main := "word/document.xml"
-	if target := target(open("_rels/.rels"), "/officeDocument"); target != "" {
-		main = strings.TrimPrefix(path.Clean("/"+target), "/")
-	}
+	main := cmp.Or(top.ByKind["officeDocument"], "word/document.xml")
 	folder := path.Dir(main)
-	p = parts{document: open(main), styles: open(path.Join(folder, "styles.xml")), numbering: open(path.Join(folder, "numbering.xml")),
-		footnotes: open(path.Join(folder, "footnotes.xml")), endnotes: open(path.Join(folder, "endnotes.xml"))}
-	if err == nil && p.document == nil {
-		err = ErrNotWord
-	}
-	return p, err
-}
-
-// unpackOne unpacks a part, however large it says that it is.
-func unpackOne(f *zip.File, most int64) ([]byte, error) {
-	if f.Flags&1 != 0 {
-		return nil, ErrPassword
-	}
-	in, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	defer in.Close()
-	content, err := io.ReadAll(io.LimitReader(in, most+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	case int64(len(content)) > most:
-		return nil, ErrTooLarge
-	}
-	return content, nil
-}
-
-// target is the part inside the file that the relation of a kind names; "" if none does.
-func target(relations []byte, kind string) string {
-	var list struct {
-		All []struct {
-			Type   string `xml:"Type,attr"`
-			Target string `xml:"Target,attr"`
-			Mode   string `xml:"TargetMode,attr"`
-		} `xml:"Relationship"`
-	}
-	if xml.Unmarshal(relations, &list) != nil {
-		return ""
-	}
-	for _, r := range list.All {
-		if strings.HasSuffix(r.Type, kind) && r.Mode != "External" {
-			return r.Target
+	for name, part := range map[string]*[]byte{main: &p.document, path.Join(folder, "styles.xml"): &p.styles, path.Join(folder, "numbering.xml"): &p.numbering,
+		path.Join(folder, "footnotes.xml"): &p.footnotes, path.Join(folder, "endnotes.xml"): &p.endnotes} {
+		if *part, err = file.Part(name); err != nil {
+			return p, err
 		}
 	}
-	return ""
-}
-
-func utf16Bytes(s string) []byte {
-	var out []byte
-	for _, unit := range utf16.Encode([]rune(s)) {
-		out = append(out, byte(unit), byte(unit>>8))
+	if p.document == nil {
+		return p, ErrNotWord
 	}
-	return out
+	return p, nil
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"giaoban/internal/ooxml"
 	"strconv"
 	"strings"
 	"testing"
@@ -106,7 +107,7 @@ func TestNotes(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	whole := word(p("", "x"))
-	many := make([][2]string, MaxEntries)
+	many := make([][2]string, ooxml.MaxEntries)
 	for i := range many {
 		many[i][0] = "media/" + strconv.Itoa(i)
 	}
@@ -118,16 +119,16 @@ func TestRefused(t *testing.T) {
 		{"empty", nil, ErrNotWord},
 		{"words", []byte("BÁO CÁO"), ErrNotWord},
 		{"pdf", []byte("%PDF-1.7\n"), ErrPDF},
-		{"rtf", []byte(`{\rtf1`), ErrOldFormat},
-		{"doc", append(bytes.Clone(compound), 0, 0), ErrOldFormat},
-		{"password", append(bytes.Clone(compound), locked...), ErrPassword},
-		{"cut", whole[:len(whole)/2], ErrDamaged},
-		{"bad xml", word("<w:p><w:r>"), ErrDamaged},
-		{"an entity", word("<w:p><w:r><w:t>&xxe;</w:t></w:r></w:p>"), ErrDamaged},
+		{"rtf", []byte(`{\rtf1`), ooxml.ErrOldFormat},
+		{"doc", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00"), ooxml.ErrOldFormat},
+		{"password", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), ooxml.ErrPassword},
+		{"cut", whole[:len(whole)/2], ooxml.ErrDamaged},
+		{"bad xml", word("<w:p><w:r>"), ooxml.ErrDamaged},
+		{"an entity", word("<w:p><w:r><w:t>&xxe;</w:t></w:r></w:p>"), ooxml.ErrDamaged},
 		{"a sheet", zipOf("xl/workbook.xml", "<x/>"), ErrNotWord},
-		{"too deep", word(strings.Repeat("<w:sdt>", 300) + strings.Repeat("</w:sdt>", 300)), ErrTooLarge},
-		{"too many entries", word("", many...), ErrTooLarge},
-		{"a bomb", zipOf("word/document.xml", strings.Repeat(" ", MaxUnpacked+1)), ErrTooLarge},
+		{"too deep", word(strings.Repeat("<w:sdt>", 300) + strings.Repeat("</w:sdt>", 300)), ooxml.ErrTooLarge},
+		{"too many entries", word("", many...), ooxml.ErrTooLarge},
+		{"a bomb", zipOf("word/document.xml", strings.Repeat(" ", ooxml.MaxUnpacked+1)), ooxml.ErrTooLarge},
 	} {
 		if _, err := Read(c.data); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, err, c.want)
@@ -151,7 +152,7 @@ func FuzzBody(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body, styles, numbering string) {
 		r := reader{}
 		for _, err := range []error{r.readStyles([]byte(head + styles + "</w:X>")), r.readNumbering([]byte(head + numbering + "</w:X>")), r.readBody([]byte(head + body + "</w:X>"))} {
-			if err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrTooLarge) {
+			if err != nil && !errors.Is(err, ooxml.ErrDamaged) && !errors.Is(err, ooxml.ErrTooLarge) {
 				t.Fatal(err)
 			}
 		}

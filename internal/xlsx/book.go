@@ -3,48 +3,13 @@ package xlsx
 import (
 	"encoding/xml"
 	"fmt"
-	"path"
-	"strings"
+
+	"giaoban/internal/ooxml"
 )
-
-// relations are the parts that a part names, by id and by kind.
-type relations struct{ byID, byKind map[string]string }
-
-// related reads the relations of a part.
-func (a *archive) related(part string) (relations, error) {
-	folder, name := path.Split(part)
-	content, err := a.part(folder + "_rels/" + name + ".rels")
-	to := relations{map[string]string{}, map[string]string{}}
-	if err != nil || content == nil {
-		return to, err
-	}
-	var list struct {
-		All []struct {
-			ID     string `xml:"Id,attr"`
-			Type   string `xml:"Type,attr"`
-			Target string `xml:"Target,attr"`
-			Mode   string `xml:"TargetMode,attr"`
-		} `xml:"Relationship"`
-	}
-	if err := unmarshal(content, &list); err != nil {
-		return to, err
-	}
-	for _, r := range list.All {
-		if r.Mode == "External" {
-			continue
-		}
-		target := path.Join(folder, r.Target)
-		if strings.HasPrefix(r.Target, "/") {
-			target = strings.TrimPrefix(path.Clean(r.Target), "/")
-		}
-		to.byID[r.ID], to.byKind[path.Base(r.Type)] = target, target
-	}
-	return to, nil
-}
 
 func unmarshal(content []byte, into any) error {
 	if err := xml.Unmarshal(content, into); err != nil {
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
+		return fmt.Errorf("%w: %w", ooxml.ErrDamaged, err)
 	}
 	return nil
 }
@@ -61,21 +26,21 @@ type bookPart struct {
 	} `xml:"sheets>sheet"`
 }
 
-// book reads what the archive holds.
-func (a *archive) book(wanted func(string) bool) (Book, error) {
-	top, err := a.related("")
+// read reads the sheets of a file.
+func read(file *ooxml.Package, wanted func(string) bool) (Book, error) {
+	top, err := file.Related("")
 	if err != nil {
 		return nil, err
 	}
-	name := top.byKind["officeDocument"]
+	name := top.ByKind["officeDocument"]
 	if name == "" {
 		name = "xl/workbook.xml"
 	}
-	content, err := a.part(name)
+	content, err := file.Part(name)
 	switch {
 	case err != nil:
 		return nil, err
-	case content == nil && a.files["content.xml"] != nil:
+	case content == nil && file.Has("content.xml"):
 		return nil, ErrOpenFormat
 	case content == nil:
 		return nil, ErrNotWorkbook
@@ -88,9 +53,9 @@ func (a *archive) book(wanted func(string) bool) (Book, error) {
 	case workbook.XMLName.Local != "workbook":
 		return nil, ErrNotWorkbook
 	case len(workbook.Sheets) > maxSheets:
-		return nil, ErrTooLarge
+		return nil, ooxml.ErrTooLarge
 	}
-	parts, err := a.related(name)
+	parts, err := file.Related(name)
 	if err != nil {
 		return nil, err
 	}
@@ -99,10 +64,10 @@ func (a *archive) book(wanted func(string) bool) (Book, error) {
 	for _, s := range workbook.Sheets {
 		sheet := Sheet{Name: s.Name, Read: wanted(s.Name)}
 		if sheet.Read {
-			if err := r.prepare(a, parts); err != nil {
+			if err := r.prepare(file, parts); err != nil {
 				return nil, err
 			}
-			part, err := a.part(parts.byID[s.ID])
+			part, err := file.Part(parts.ByID[s.ID])
 			if err != nil {
 				return nil, err
 			}
@@ -116,19 +81,19 @@ func (a *archive) book(wanted func(string) bool) (Book, error) {
 }
 
 // prepare reads what all sheets share, once.
-func (r *reader) prepare(a *archive, parts relations) error {
+func (r *reader) prepare(file *ooxml.Package, parts ooxml.Relations) error {
 	if r.prepared {
 		return nil
 	}
 	r.prepared = true
-	shared, err := a.part(parts.byKind["sharedStrings"])
+	shared, err := file.Part(parts.ByKind["sharedStrings"])
 	if err == nil && shared != nil {
 		err = r.readStrings(shared)
 	}
 	if err != nil {
 		return err
 	}
-	styles, err := a.part(parts.byKind["styles"])
+	styles, err := file.Part(parts.ByKind["styles"])
 	if err == nil && styles != nil {
 		err = r.readStyles(styles)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"giaoban/internal/ooxml"
 	"io"
 	"regexp"
 	"strconv"
@@ -32,7 +33,7 @@ func tokens(content []byte, each func(xml.Token) error) error {
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
+			return fmt.Errorf("%w: %w", ooxml.ErrDamaged, err)
 		}
 		if err := each(t); err != nil {
 			return err
@@ -67,7 +68,7 @@ func (r *reader) readStrings(content []byte) error {
 				above--
 			case "si":
 				if len(r.strings) == maxStrings {
-					return ErrTooLarge
+					return ooxml.ErrTooLarge
 				}
 				r.strings = append(r.strings, text.String())
 			}
@@ -121,7 +122,7 @@ func (r *reader) rows(content []byte) (rows []Row, err error) {
 					return nil
 				}
 				if len(rows) == MaxRows {
-					return ErrTooLarge
+					return ooxml.ErrTooLarge
 				}
 				rows = append(rows, row)
 				row = Row{}
@@ -177,10 +178,10 @@ func (r *reader) end(c *cellBeing, row *Row) error {
 		return nil
 	}
 	if r.letters -= len(text); r.letters < 0 || c.column >= MaxColumns {
-		return ErrTooLarge
+		return ooxml.ErrTooLarge
 	}
 	if r.cells -= c.column + 1 - len(row.Cells); r.cells < 0 {
-		return ErrTooLarge
+		return ooxml.ErrTooLarge
 	}
 	for len(row.Cells) <= c.column {
 		row.Cells = append(row.Cells, Cell{})

@@ -6,38 +6,29 @@
 package xlsx
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
-	"fmt"
-	"io"
-	"path"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
+
+	"giaoban/internal/ooxml"
 )
 
-// The reasons for which a file is not read.
+// The reasons for which a file is not read, beside those of ooxml.
 var (
-	ErrOldFormat   = errors.New("an old binary format, as .xls is")
-	ErrPassword    = errors.New("locked by a password")
 	ErrText        = errors.New("plain text, as .csv is")
 	ErrOpenFormat  = errors.New("an OpenDocument, as .ods is")
 	ErrNotWorkbook = errors.New("no workbook")
-	ErrDamaged     = errors.New("damaged")
-	ErrTooLarge    = errors.New("larger than is read")
 )
 
-// The limits.
+// The limits, beside those of ooxml.
 const (
-	MaxUnpacked = 50 << 20 // bytes of all parts together, unpacked
-	MaxEntries  = 2000     // files in the archive
-	MaxRows     = 20_000   // of a sheet, that have words
-	MaxColumns  = 500
-	MaxCells    = 500_000  // of all sheets together
-	MaxLetters  = 20 << 20 // bytes of all cells together
-	maxSheets   = 200
-	maxStrings  = 1_000_000
+	MaxRows    = 20_000 // of a sheet, that have words
+	MaxColumns = 500
+	MaxCells   = 500_000  // of all sheets together
+	MaxLetters = 20 << 20 // bytes of all cells together
+	maxSheets  = 200
+	maxStrings = 1_000_000
 )
 
 // A Book is a workbook: its sheets in order.
@@ -91,85 +82,23 @@ func (b Book) Sheet(name string) *Sheet {
 	return nil
 }
 
-var (
-	compound = []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") // .xls, and a .xlsx under a password
-	locked   = utf16Bytes("EncryptedPackage")
-)
-
-// Read reads a workbook, and of its sheets the rows of those that are wanted. Its error is one of those above, perhaps with
-// more behind it.
+// Read reads a workbook, and of its sheets the rows of those that are wanted. Its error is one of those above or of ooxml,
+// perhaps with more behind it.
 func Read(data []byte, wanted func(sheet string) bool) (Book, error) {
+	file, err := ooxml.Open(data)
 	switch {
-	case bytes.HasPrefix(data, compound) && bytes.Contains(data, locked):
-		return nil, ErrPassword
-	case bytes.HasPrefix(data, compound), bytes.HasPrefix(data, []byte("\x09\x08")):
-		return nil, ErrOldFormat
-	case !bytes.HasPrefix(data, []byte("PK")):
-		if len(data) > 0 && utf8.Valid(data) && !bytes.ContainsRune(data, 0) && !bytes.HasPrefix(data, []byte("%PDF")) {
-			return nil, ErrText
-		}
+	case bytes.HasPrefix(data, []byte("\x09\x08")): // Excel 2 to 4
+		return nil, ooxml.ErrOldFormat
+	case errors.Is(err, ooxml.ErrNotPackage) && isText(data):
+		return nil, ErrText
+	case errors.Is(err, ooxml.ErrNotPackage):
 		return nil, ErrNotWorkbook
-	}
-	a, err := open(data)
-	if err != nil {
+	case err != nil:
 		return nil, err
 	}
-	return a.book(wanted)
+	return read(file, wanted)
 }
 
-// An archive is the unpacked file, as far as it is asked for.
-type archive struct {
-	files map[string]*zip.File
-	left  int64 // bytes that may still be unpacked
-}
-
-func open(data []byte) (*archive, error) {
-	zipped, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	if len(zipped.File) > MaxEntries {
-		return nil, ErrTooLarge
-	}
-	a := &archive{files: map[string]*zip.File{}, left: MaxUnpacked}
-	for _, f := range zipped.File {
-		name := strings.ToLower(strings.TrimPrefix(path.Clean("/"+f.Name), "/"))
-		if _, twice := a.files[name]; !twice {
-			a.files[name] = f
-		}
-	}
-	return a, nil
-}
-
-// part unpacks a part, however large it says that it is; nil if there is none of that name.
-func (a *archive) part(name string) ([]byte, error) {
-	f := a.files[strings.ToLower(name)]
-	if f == nil {
-		return nil, nil
-	}
-	if f.Flags&1 != 0 {
-		return nil, ErrPassword
-	}
-	in, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	defer in.Close()
-	content, err := io.ReadAll(io.LimitReader(in, a.left+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	case int64(len(content)) > a.left:
-		return nil, ErrTooLarge
-	}
-	a.left -= int64(len(content))
-	return content, nil
-}
-
-func utf16Bytes(s string) []byte {
-	var out []byte
-	for _, unit := range utf16.Encode([]rune(s)) {
-		out = append(out, byte(unit), byte(unit>>8))
-	}
-	return out
+func isText(data []byte) bool {
+	return len(data) > 0 && utf8.Valid(data) && !bytes.ContainsRune(data, 0) && !bytes.HasPrefix(data, []byte("%PDF"))
 }

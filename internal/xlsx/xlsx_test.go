@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"giaoban/internal/ooxml"
 	"strings"
 	"testing"
 
@@ -86,21 +87,21 @@ func TestRefused(t *testing.T) {
 	}{
 		"empty":             {nil, ErrNotWorkbook},
 		".csv":              {[]byte("type,name,label\ntext,a,Tên\n"), ErrText},
-		".xls":              {append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 600)...), ErrOldFormat},
-		"password":          {append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), utf16Bytes("EncryptedPackage")...), ErrPassword},
+		".xls":              {append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 600)...), ooxml.ErrOldFormat},
+		"password":          {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), ooxml.ErrPassword},
 		".pdf":              {[]byte("%PDF-1.7\n"), ErrNotWorkbook},
 		"a picture":         {[]byte("\x89PNG\r\n\x1a\n\x00\xff"), ErrNotWorkbook},
-		"half a file":       {workbook(t, row[:100])[:200], ErrDamaged},
+		"half a file":       {workbook(t, row[:100])[:200], ooxml.ErrDamaged},
 		".docx":             {packed(t, "word/document.xml", "<w/>"), ErrNotWorkbook},
 		".ods":              {packed(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<x/>"), ErrOpenFormat},
 		"another part":      {packed(t, "xl/workbook.xml", "<html/>"), ErrNotWorkbook},
-		"broken xml":        {workbook(t, `<row><c><v>1</v></row>`), ErrDamaged},
-		"entities":          {packed(t, "xl/workbook.xml", `<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook xmlns="`+main+`"><sheets><sheet name="&a;"/></sheets></workbook>`), ErrDamaged},
-		"a million rows":    {workbook(t, row), ErrTooLarge},
-		"a far column":      {workbook(t, `<row><c r="ZZZ1"><v>1</v></c></row>`), ErrTooLarge},
-		"many far cells":    {workbook(t, strings.Repeat(`<row><c r="SF1"><v>1</v></c></row>`, 2000)), ErrTooLarge},
-		"a bomb":            {workbook(t, `<row><c t="inlineStr"><is><t>`+strings.Repeat("a", MaxUnpacked)+`</t></is></c></row>`), ErrTooLarge},
-		"a text many times": {workbook(t, strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 1000), "xl/sharedStrings.xml", `<sst><si><t>`+strings.Repeat("a", 1<<20)+`</t></si></sst>`), ErrTooLarge},
+		"broken xml":        {workbook(t, `<row><c><v>1</v></row>`), ooxml.ErrDamaged},
+		"entities":          {packed(t, "xl/workbook.xml", `<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook xmlns="`+main+`"><sheets><sheet name="&a;"/></sheets></workbook>`), ooxml.ErrDamaged},
+		"a million rows":    {workbook(t, row), ooxml.ErrTooLarge},
+		"a far column":      {workbook(t, `<row><c r="ZZZ1"><v>1</v></c></row>`), ooxml.ErrTooLarge},
+		"many far cells":    {workbook(t, strings.Repeat(`<row><c r="SF1"><v>1</v></c></row>`, 2000)), ooxml.ErrTooLarge},
+		"a bomb":            {workbook(t, `<row><c t="inlineStr"><is><t>`+strings.Repeat("a", ooxml.MaxUnpacked)+`</t></is></c></row>`), ooxml.ErrTooLarge},
+		"a text many times": {workbook(t, strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 1000), "xl/sharedStrings.xml", `<sst><si><t>`+strings.Repeat("a", 1<<20)+`</t></si></sst>`), ooxml.ErrTooLarge},
 	} {
 		if _, err := Read(c.data, all); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
@@ -110,7 +111,7 @@ func TestRefused(t *testing.T) {
 
 // TestOnlyWanted: sheets that nobody wants are named, and cost nothing.
 func TestOnlyWanted(t *testing.T) {
-	book, err := Read(workbook(t, `<row><c t="inlineStr"><is><t>`+strings.Repeat("a", MaxUnpacked)+`</t></is></c></row>`), func(string) bool { return false })
+	book, err := Read(workbook(t, `<row><c t="inlineStr"><is><t>`+strings.Repeat("a", ooxml.MaxUnpacked)+`</t></is></c></row>`), func(string) bool { return false })
 	if diff := cmp.Diff(Book{{Name: "Survey "}}, book); err != nil || diff != "" {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
@@ -154,7 +155,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		book, err := Read(data, all)
 		known := false
-		for _, e := range []error{ErrOldFormat, ErrPassword, ErrText, ErrOpenFormat, ErrNotWorkbook, ErrDamaged, ErrTooLarge} {
+		for _, e := range []error{ooxml.ErrOldFormat, ooxml.ErrPassword, ErrText, ErrOpenFormat, ErrNotWorkbook, ooxml.ErrDamaged, ooxml.ErrTooLarge} {
 			known = known || errors.Is(err, e)
 		}
 		if err != nil && !known {

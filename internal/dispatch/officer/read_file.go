@@ -13,6 +13,7 @@ import (
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/docx"
 	"giaoban/internal/form"
+	"giaoban/internal/ooxml"
 	"giaoban/internal/reading"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -103,8 +104,8 @@ var why = []struct {
 	err  error
 	word string
 }{
-	{docx.ErrPassword, "password"}, {docx.ErrOldFormat, "old"}, {docx.ErrPDF, "pdf"}, {docx.ErrNotWord, "other"},
-	{docx.ErrTooLarge, "large"}, {docx.ErrDamaged, "damaged"},
+	{ooxml.ErrPassword, "password"}, {ooxml.ErrOldFormat, "old"}, {docx.ErrPDF, "pdf"}, {docx.ErrNotWord, "other"},
+	{ooxml.ErrTooLarge, "large"}, {ooxml.ErrDamaged, "damaged"},
 }
 
 // find reads a document, or what was pasted, and finds answers in it. Whatever its bytes
