@@ -14,11 +14,7 @@ func TestCheckExplains(t *testing.T) {
 	inLine(t)
 	folder := t.TempDir()
 	path := filepath.Join(folder, databaseFile)
-	begun(t, path)
-	bundles, err := Config{}.bundles()
-	if err != nil {
-		t.Fatal(err)
-	}
+	bundles := begun(t, path)
 	db, err := openDatabase(path, opening{})
 	if err != nil {
 		t.Fatal(err)

@@ -135,12 +135,8 @@ func TestADamagedRecordStopsNoStart(t *testing.T) {
 	inLine(t)
 	folder := t.TempDir()
 	path := filepath.Join(folder, databaseFile)
-	begun(t, path)
+	bundles := begun(t, path)
 	catalog, err := locale.Load(locales.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	bundles, err := Config{}.bundles()
 	if err != nil {
 		t.Fatal(err)
 	}

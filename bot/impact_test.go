@@ -70,7 +70,8 @@ func TestCheckAgainst(t *testing.T) {
 
 // begun fills a database with four reports of the shipped campaign: one that has
 // only begun, two beyond the number of households, one that counts as handed in.
-func begun(t *testing.T, path string) {
+// It returns what the shipped campaign is made of.
+func begun(t *testing.T, path string) []*bundle {
 	t.Helper()
 	db := founded(t, path)
 	defer db.Close()
@@ -112,6 +113,7 @@ func begun(t *testing.T, path string) {
 			handedIn(t, db, report.ID{Campaign: b.campaign.Name, Unit: unit})
 		}
 	}
+	return bundles
 }
 
 func handedIn(t *testing.T, db store.KV, r report.ID) {

@@ -23,11 +23,7 @@ func TestUnitsGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(data, databaseFile)
-	begun(t, path)
-	bundles, err := Config{}.bundles()
-	if err != nil {
-		t.Fatal(err)
-	}
+	bundles := begun(t, path)
 	communes := bundles[0].units.AtLevel(3)
 	gone, other, moved := communes[0], communes[1], communes[2]
 	env := []string{"GIAOBAN_CONFIG=" + filepath.Join(folder, "giaoban.yaml"), "GIAOBAN_DATA=" + data, "GIAOBAN_LANG=vi"}

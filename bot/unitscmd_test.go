@@ -24,11 +24,7 @@ func TestUnitsMove(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(data, databaseFile)
-	begun(t, path)
-	shipped, err := Config{}.bundles()
-	if err != nil {
-		t.Fatal(err)
-	}
+	shipped := begun(t, path)
 	communes := shipped[0].units.AtLevel(3)
 	gone, into := communes[0], communes[1]
 	who := chat.Address{Channel: "test", ID: "a"}

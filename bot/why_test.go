@@ -38,11 +38,7 @@ func asks(t *testing.T, db database, about, language string) whyReply {
 func TestWhyOverDamage(t *testing.T) {
 	inLine(t)
 	path := filepath.Join(t.TempDir(), databaseFile)
-	begun(t, path)
-	bundles, err := Config{}.bundles()
-	if err != nil {
-		t.Fatal(err)
-	}
+	bundles := begun(t, path)
 	unit := bundles[0].units.AtLevel(3)[1].Code
 	id := report.ID{Campaign: bundles[0].campaign.Name, Unit: unit}
 	own := map[string]string{
@@ -74,11 +70,7 @@ func TestWhyOverDamage(t *testing.T) {
 // TestWhyOverDamagedMembers: where the list of a unit's members is damaged, the unit is not said to have none.
 func TestWhyOverDamagedMembers(t *testing.T) {
 	path := filepath.Join(t.TempDir(), databaseFile)
-	begun(t, path)
-	bundles, err := Config{}.bundles()
-	if err != nil {
-		t.Fatal(err)
-	}
+	bundles := begun(t, path)
 	db, err := openDatabase(path, opening{})
 	if err != nil {
 		t.Fatal(err)
@@ -187,11 +179,7 @@ func TestRestorePerson(t *testing.T) {
 func TestWhyLostFiles(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, databaseFile)
-	begun(t, path)
-	bundles, err := Config{}.bundles()
-	if err != nil {
-		t.Fatal(err)
-	}
+	bundles := begun(t, path)
 	db, err := openDatabase(path, opening{})
 	if err != nil {
 		t.Fatal(err)

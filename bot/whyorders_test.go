@@ -18,11 +18,7 @@ import (
 // which it was begun; under way and when it is over.
 func TestWhyOfOrders(t *testing.T) {
 	path := filepath.Join(t.TempDir(), databaseFile)
-	begun(t, path)
-	bundles, err := Config{}.bundles()
-	if err != nil {
-		t.Fatal(err)
-	}
+	bundles := begun(t, path)
 	plan, units := bundles[0].campaign, bundles[0].units
 	id := report.ID{Campaign: plan.Name}
 	var codes []string

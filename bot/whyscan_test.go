@@ -34,11 +34,7 @@ func (s scanning) Range(from, to string, f func(string, []byte) bool) {
 // TestWhyScansOnce: however many people work for a unit, what lies scattered is read once.
 func TestWhyScansOnce(t *testing.T) {
 	path := filepath.Join(t.TempDir(), databaseFile)
-	begun(t, path)
-	bundles, err := Config{}.bundles()
-	if err != nil {
-		t.Fatal(err)
-	}
+	bundles := begun(t, path)
 	unit, plan := bundles[0].units.AtLevel(3)[1].Code, bundles[0].campaign
 	db, err := openDatabase(path, opening{})
 	if err != nil {
