@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"strconv"
+	"time"
 
 	"giaoban/internal/locale"
 )
@@ -67,4 +68,32 @@ func (p Period) days(say locale.Phrases) string {
 		from = say.In(nil).ShortDay(p.first.at(0), p.last.at(0))
 	}
 	return from + "–" + to
+}
+
+// Is reports whether it is the period of that kind with that number; year 0 is any. A year has its year only.
+func (p Period) Is(every Every, n, year int) bool {
+	if p.every != every || year != 0 && year != p.year() {
+		return false
+	}
+	number := p.number()
+	if every == Quarterly {
+		return n >= 1 && n <= len(romans) && number == romans[n-1]
+	}
+	return number == strconv.Itoa(n)
+}
+
+// year is the calendar's year in which the period is counted.
+func (p Period) year() int {
+	if p.every == Weekly {
+		year, _ := epoch.plus(7*p.n + 3).at(0).ISOWeek()
+		return year
+	}
+	return p.last.year
+}
+
+// Has reports whether a day, 2026-11-28, lies in the period.
+func (p Period) Has(written string) bool {
+	t, err := time.Parse(time.DateOnly, written)
+	d := dayOf(t)
+	return err == nil && !p.first.after(d) && !d.after(p.last)
 }

@@ -215,6 +215,8 @@ type Command struct {
 	// of a question nobody knows.
 	Aside Aside  `json:",omitzero"`
 	Odd   string `json:",omitzero"` // between commas
+	// Period is which one of a campaign that recurs it is about.
+	Period Period `json:",omitzero"`
 	// Hour is when an order is to be carried out, as typed: «8 giờ sáng mai».
 	Hour string `json:",omitzero"`
 	// Others are those whose command it is, if it is not the sender's. Nothing

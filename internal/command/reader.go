@@ -57,6 +57,8 @@ type Sender struct {
 	Units Units
 	// Figures are those of the outlines; nil if none are known.
 	Figures Figures
+	// Periods are the kinds of periods in which campaigns of theirs recur, «week»; none if no campaign does.
+	Periods []string
 	// Lists are how many of the words may be a list of units, in each way; nil: none are.
 	Lists func(words []string) []int
 	// Here is the code of the unit whose report a coordinator is reading, so that «báo cáo
@@ -152,6 +154,11 @@ func (r *Reader) add(f form, spelled string) {
 // sender's to ask is told apart only by name: as the whole message, or as the
 // first word behind a slash.
 func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
+	c, ok = r.parsed(text, who)
+	return r.ofPeriod(text, who, c, ok)
+}
+
+func (r *Reader) parsed(text string, who Sender) (c Command, ok bool) {
 	h := r.hear(text, who)
 	if !h.figure {
 		if c, ok = r.parse(text, who, h); !ok {

@@ -41,6 +41,9 @@ func (r router) reach(c *campaigns.Campaign) error {
 // none.
 func (r router) outreachIn() *campaigns.Campaign {
 	order := r.Nearest()
+	if at := r.Chat.Reading; at != nil && at.Report.Period != "" && at.Report.Unit == r.Command.Code {
+		order = append([]*campaigns.Campaign{r.CampaignOf(at.Report)}, order...) // «trả lại báo cáo này»
+	}
 	if r.Marked != nil {
 		order = []*campaigns.Campaign{r.Marked}
 	} else if coordinator.OutreachOf(r.Awaited()) != nil {
@@ -70,10 +73,16 @@ func (r router) ask(c command.Command) bool {
 		near = slices.DeleteFunc(slices.Clone(r.Campaigns()), func(d *campaigns.Campaign) bool { return !d.Plan.IsPoll() })
 		slices.Reverse(near)
 	}
+	if c.Period.Asked() {
+		near = inPeriods(near, c.Period)
+	}
 	for _, d := range near {
 		ms := campaigns.Parts(d, r.Person.Memberships)
 		if r.theirs(c, d) && slices.ContainsFunc(rights, func(right roster.Right) bool { return roster.Anywhere(ms, d.List(), right) }) {
 			r.In(d)
+			if d = r.period(c, d); d == nil {
+				return true
+			}
 			r.reads(c, d)
 			r.Effects.Asked = &session.Asked{Campaign: d, What: session.Question, Command: c}
 			return true

@@ -38,6 +38,9 @@ func (r router) text() error {
 		asks = command.Command{Heard: asks.Heard} // a yes or no in words that elsewhere are a command
 	}
 	r.Command = asks
+	if asks.Period.Asked() && asks.Room() == chat.Operation && !r.meansOpen(asks) {
+		return r.noOrder(asks)
+	}
 	if r.issues().Drafts() && oversight.IssueUnder(r.Update.Input.Under) == 0 {
 		if done, err := r.issues().Typed(asks); done || err != nil {
 			return err
@@ -118,7 +121,7 @@ func (r router) words() (taken bool, err error) {
 // read reads what the typed line asks, for all that its sender may ask.
 func (r router) read() command.Command {
 	all := r.Campaigns()
-	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Lists: anyUnits(all).lists(r.Say), Previews: coordinator.OutreachOf(r.Awaited()).Previewed(), Waits: r.Chat.Dialog != nil && !r.Chat.Dialog.Aside, Figures: anyFigures{all, r.Say.Tag()}, Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
+	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Lists: anyUnits(all).lists(r.Say), Previews: coordinator.OutreachOf(r.Awaited()).Previewed(), Waits: r.Chat.Dialog != nil && !r.Chat.Dialog.Aside, Figures: anyFigures{all, r.Say.Tag()}, Now: r.Campaign.Local(r.Update.At), Bare: r.stands(), Periods: kindsOfPeriods(all)}
 	if r.Context != nil {
 		who.May |= command.Officers | command.Reporters
 	}

@@ -28,6 +28,8 @@ type Overview struct {
 	told []roster.Membership
 	// Deadline is the last instant on time; nil or zero if there is none.
 	Deadline func(unit string) time.Time
+	// Closed is since when nothing is taken any more; zero while reports are.
+	Closed time.Time
 	// Pace is how those above are told of the reports with a deadline. Nil: each day.
 	Pace func(deadline time.Time) Pace
 	// Excuses are the reasons that units gave for being late.

@@ -109,6 +109,8 @@ func (w writer) days(from, to time.Time) int {
 func (w writer) due(deadline time.Time) string {
 	left := w.days(w.Now, deadline)
 	switch {
+	case !w.Closed.IsZero():
+		return w.say.Say("overview_closed", "day", w.say.Day(w.Closed))
 	case left == 0 && w.Now.After(deadline):
 		return w.say.Say("overview_over_today")
 	case left < 0:

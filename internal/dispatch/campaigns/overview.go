@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -52,7 +53,7 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 		Deadline: deadlines, Excuses: excuses,
 		Pace:    func(deadline time.Time) report.Pace { return c.Plan.Pace(deadline, now) },
 		Contact: c.Contact(),
-		Now:     c.Local(now), Zone: c.Plan.Zone,
+		Now:     c.Local(now), Zone: c.Plan.Zone, Closed: closedSince(c.Phase()),
 	}
 	for l := range c.Outlines {
 		if len(c.Units.AtLevel(l)) > 0 {
@@ -80,6 +81,14 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 		}
 	}
 	return s, nil
+}
+
+// closedSince is since when the campaign is closed; zero if it is not.
+func closedSince(p campaign.Phase) time.Time {
+	if p.Closed {
+		return p.Since
+	}
+	return time.Time{}
 }
 
 // Level returns the level whose reports coordinators chase: the lowest of the tree

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"giaoban/internal/campaign"
+	"giaoban/internal/command"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
@@ -126,6 +127,49 @@ func (s *Set) Heads() []*Campaign { return HeadsOf(s.All()) }
 // HeadsOf returns those of a list that are no late periods.
 func HeadsOf(all []*Campaign) []*Campaign {
 	return slices.DeleteFunc(slices.Clone(all), func(c *Campaign) bool { return c.late })
+}
+
+// known are the keys of all periods that opened and are kept, the newest first.
+func (t *Term) known() []string {
+	series := t.of.Set.Series(t.of.Name())
+	if series.Open == "" {
+		return nil
+	}
+	return append([]string{series.Open}, series.Before...)
+}
+
+// Meant returns the period of the campaign's series that words mean; ok is false if none that has opened is meant.
+func (t *Term) Meant(p command.Period) (c *Campaign, ok bool) {
+	all, plan := t.known(), t.Whole()
+	meant := ""
+	switch {
+	case p.Every == "" && p.Back < len(all):
+		meant = all[p.Back]
+	case p.Every != "":
+		i := slices.IndexFunc(all, func(key string) bool {
+			of, ok := plan.PeriodNamed(key)
+			return ok && (p.Day == "" && of.Is(campaign.Every(p.Every), p.N, p.Year) || p.Day != "" && of.Has(p.Day))
+		})
+		if i >= 0 {
+			meant = all[i]
+		}
+	}
+	if meant == "" {
+		return nil, false
+	}
+	c = t.of.Set.Named(report.ID{Campaign: t.of.Name(), Period: meant})
+	return c, c != nil
+}
+
+// Latest returns the last periods of the series that opened, at most so many, the newest first.
+func (t *Term) Latest(most int) (out []*Campaign) {
+	all := t.known()
+	for _, key := range all[:min(most, len(all))] {
+		if c := t.of.Set.Named(report.ID{Campaign: t.of.Name(), Period: key}); c != nil {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // Past returns a period that is not at hand any more, which can be read; nil if there was none such.

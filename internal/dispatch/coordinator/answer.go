@@ -9,11 +9,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
@@ -36,6 +38,9 @@ func AnswerQuestion(ctx context.Context, k *session.Kept) error {
 	opened := ""
 	err := c.Set.KV.View(ctx, func(r store.Reader) error {
 		damaged := map[string]bool{}
+		if err := c.ReadPhase(r); err != nil { // of a period that is only read nobody did
+			return err
+		}
 		who, say, err := k.Who(r)
 		if err != nil {
 			return err
@@ -50,7 +55,7 @@ func AnswerQuestion(ctx context.Context, k *session.Kept) error {
 		}
 		note, err := c.DamageNote(r, damaged, func(unit string) bool { return roster.May(c.Units, who, unit, roster.Look) }, say)
 		contents[0].Text = strings.TrimSuffix(contents[0].Text+"\n\n"+note, "\n\n")
-		contents = c.Fitting(contents, say)
+		contents = c.Fitting(readOnly(c, contents), say)
 		return err
 	})
 	if err != nil {
@@ -67,6 +72,26 @@ func AnswerQuestion(ctx context.Context, k *session.Kept) error {
 		}
 		return err
 	})
+}
+
+// readOnly takes away what can be done about reports of a period that is closed.
+func readOnly(c *campaigns.Campaign, contents []chat.Content) []chat.Content {
+	if !c.Late() || !c.Phase().Closed {
+		return contents
+	}
+	for i, content := range contents {
+		contents[i].Choices = nil
+		for _, row := range content.Choices {
+			row = slices.DeleteFunc(slices.Clone(row), func(choice chat.Choice) bool {
+				a, _ := chat.Decode(choice.Data)
+				return a.To == chat.Operation
+			})
+			if len(row) > 0 {
+				contents[i].Choices = append(contents[i].Choices, row)
+			}
+		}
+	}
+	return contents
 }
 
 // A question is what is asked, by whom.
@@ -164,6 +189,9 @@ func (h Handler) Help(ms []roster.Membership, joining bool) {
 	}
 	help := chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit), "kind", h.Campaign.KindBelow(ms[0].Unit, h.Say),
 		"commands", command.Explain(h.Say, explained, form.Lists(h.Campaign.Outlines)), "contact", h.Campaign.Contact())}
+	if h.Campaign.Recurs() {
+		help.Text += "\n" + h.Say.Say("coordinator_help_periods", "period", h.Campaign.Plan.Period.Short(h.Say))
+	}
 	for _, s := range h.Contexts() {
 		if joining && h.owns(s) {
 			help.Text += "\n" + h.Say.Say("own_report", "unit", h.Campaign.Units.Path(s.Member.Unit))
