@@ -97,6 +97,9 @@ func (b *bundle) readUnits(given *unitsGiven) (err error) {
 		given = &unitsGiven{label: b.folder.label(name), content: content}
 	}
 	b.units, err = roster.ParseUnits(bytes.NewReader(given.content), given.label)
+	if b.campaign != nil {
+		b.units = b.units.TypesBehind(locale.TypesBehind(b.campaign.Language))
+	}
 	return err
 }
 

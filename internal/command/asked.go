@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/pattern"
 	"giaoban/internal/viet"
@@ -286,11 +287,11 @@ func (a asking) command(m pattern.Match) Command {
 		text = strings.Trim(text, marks)
 		switch slot {
 		case "unit", "units":
-			c.Unit = text
+			c.Unit, _ = language.Possessor(text)
 		case "here":
 			c.Code = a.who.Here
 		case "level":
-			c.Level = text
+			c.Level = a.singular(text)
 		case "clock":
 			c.Words, _ = a.clock(text)
 		case "row":

@@ -37,3 +37,4 @@ type nowhere struct{}
 
 func (nowhere) Named(string) bool { return false }
 func (nowhere) Near(string) bool  { return false }
+func (nowhere) Types() []string   { return nil }

@@ -22,6 +22,7 @@ type counted struct {
 
 func (c *counted) Named(name string) bool { c.n++; return c.units.Named(name) }
 func (c *counted) Near(name string) bool  { c.n++; return c.units.Near(name) }
+func (c *counted) Types() []string        { return c.units.Types() }
 
 func reader(t testing.TB) *command.Reader { return readerOf(t, "vi") }
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"giaoban/internal/pattern"
+	"giaoban/internal/viet"
 )
 
 // A naming finds units' names and days in one message. It looks at each place once.
@@ -34,6 +35,8 @@ type lookup struct {
 	// named are those that are a unit's name, lists those that the rows of a list are called,
 	// days those that are a day.
 	named, lists, days map[string]bool
+	// types are the types of units that words stand for.
+	types map[string]string
 	// figures are how well words name a figure.
 	figures map[string]int
 	// orders are the orders that they are.
@@ -109,10 +112,56 @@ func (a asking) near(name string) bool {
 // behindLevel is a name without the type of unit that stands before it.
 func (a asking) behindLevel(name string) string {
 	words := strings.Fields(name)
-	if n := a.listed(words, 2, "said_levels"); len(n) > 0 && n[len(n)-1] < len(words) {
+	if n := a.levels(words); len(n) > 0 && n[len(n)-1] < len(words) {
 		words = words[n[len(n)-1]:]
 	}
 	return strings.Join(words, " ")
+}
+
+// mostOfLevel is how many words a kind of units has.
+const mostOfLevel = 3
+
+// levels is how many of the words may be a word for a kind of units: one that any campaign has,
+// or one of the list.
+func (a asking) levels(words []string) []int {
+	found := a.listed(words, mostOfLevel, "said_levels")
+	if a.who.Units == nil {
+		return found
+	}
+	for _, n := range lengths(words, mostOfLevel, func(text string) bool { return a.typed(text) != "" }) {
+		if !slices.Contains(found, n) {
+			found = append(found, n)
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// singular is a word for a kind of units as the list has it, where it was typed for several.
+func (a asking) singular(level string) string {
+	if a.who.Units == nil {
+		return level
+	}
+	if kind := a.typed(level); kind != "" && viet.Fold(kind) != viet.Fold(level) {
+		return kind
+	}
+	return level
+}
+
+// typed is the type of the list that words are the word for, be it of several units: «wards»
+// of «ward»; "" if they are none.
+func (a asking) typed(words string) string {
+	return once(&a.names.types, viet.Fold(strings.Trim(words, marks)), func(fold string) string {
+		for _, kind := range a.who.Units.Types() {
+			for one := range strings.SplitSeq(kind, ",") {
+				one = strings.TrimSpace(one)
+				if viet.Fold(one) == fold || viet.Fold(a.say.Tongue().Plural(one)) == fold {
+					return one
+				}
+			}
+		}
+		return ""
+	})
 }
 
 // isName reports whether all the words begin with a capital letter.

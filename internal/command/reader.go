@@ -39,6 +39,8 @@ type form struct {
 type Units interface {
 	Named(name string) bool
 	Near(name string) bool
+	// Types are the kinds of units that there are.
+	Types() []string
 }
 
 // Figures are looked up by what they are called.

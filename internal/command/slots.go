@@ -65,7 +65,7 @@ func (a asking) standsFor(name string, words []string) []int {
 		if slices.ContainsFunc(a.names.one(words), func(n int) bool { return n > 1 }) {
 			return nil // «xã Nga An» is a name, and «xã» its first word
 		}
-		return a.listed(words, 3, "said_levels")
+		return a.levels(words)
 	case "day":
 		return lengths(words, mostOfDay, func(text string) bool {
 			return once(&a.names.days, text, func(text string) bool { return language.IsUntil(a.say.Tongue(), text, a.who.Now) })

@@ -51,7 +51,7 @@ func TestEnglishLife(t *testing.T) {
 	says("ann", "1,250", "1,250 households", "On what day")
 	says("ann", "11/24", "24 November 2026")
 	says("ann", "24 November", "24 November 2026", "shelter")
-	says("ann", "maybe", "«Yes» or «No»")
+	says("ann", "maybe", "“Yes” or “No”")
 	says("ann", "not yet", "No", "hardest")
 	says("ann", "back", "shelter")
 	says("ann", "yes", "hardest")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -66,6 +67,9 @@ var beforeIt = map[string][]string{
 	"delete": {"Cổng trường an toàn", "kê tiếp", "Camera an ninh", "dừng", "xóa mục 1"},
 }
 
+// englishBefore is the same of those who write English.
+var englishBefore = map[string][]string{"more": {"Town hall"}, "submit": {"yes"}, "rest": {"stop"}}
+
 // A speaker is an officer of a commune of his own, who types one sentence.
 type speaker struct {
 	spoken
@@ -74,13 +78,18 @@ type speaker struct {
 	asked      exchange.Focus    // where he stood
 	had        map[string]string // the answers that there were
 	told       []chat.Content
+	english    bool
 }
 
 // speakersWorld is a store with one campaign, which asks the outline of a folder, and a
 // commune for each sentence.
 func speakersWorld(t *testing.T, in string, all []spoken) (*world, []*speaker) {
 	t.Helper()
-	c, err := campaign.Parse("campaign.yaml", read(t, sentencesIn+"campaign.yaml"))
+	plan := sentencesIn + "campaign.yaml"
+	if _, err := os.Stat(in + "campaign.yaml"); err == nil {
+		plan = in + "campaign.yaml"
+	}
+	c, err := campaign.Parse("campaign.yaml", read(t, plan))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +103,7 @@ func speakersWorld(t *testing.T, in string, all []spoken) (*world, []*speaker) {
 	w := newWorldWith(t, &campaigns.Definition{Campaign: c, Units: parseUnits(t, "units.csv", units.String()),
 		Outlines: map[int]*form.Outline{3: parseOutline(t, "outline.yaml", read(t, in+"outline.yaml"))}})
 	for _, s := range speakers {
-		s.w = w
+		s.w, s.english = w, c.Language == "en"
 	}
 	return w, speakers
 }
@@ -147,6 +156,9 @@ func stand(w *world, speakers []*speaker) {
 // before is what a speaker types before the sentence.
 func (s *speaker) before() []string {
 	typed := []string{"bắt đầu", "Ngữ cảnh " + s.where}
+	if s.english {
+		typed = []string{"start", "Context " + s.where}
+	}
 	switch s.where {
 	case "hello":
 		return nil
@@ -155,6 +167,9 @@ func (s *speaker) before() []string {
 	case "run":
 	default:
 		typed = append(typed, "9")
+	}
+	if s.english {
+		return append(typed, englishBefore[s.where]...)
 	}
 	return append(typed, beforeIt[s.where]...)
 }
@@ -235,7 +250,7 @@ func (s spoken) wishes() (out []wish) {
 func TestSentences(t *testing.T) {
 	inLine(t)
 	t.Parallel()
-	for _, subject := range []string{"", "health/", "storm/", "school/"} {
+	for _, subject := range []string{"", "health/", "storm/", "school/", "english/"} {
 		t.Run(cmp.Or(subject, "all"), func(t *testing.T) { playSentences(t, sentencesIn+subject) })
 	}
 }
@@ -288,6 +303,9 @@ func (s *speaker) fault(unread string) string {
 	changed := s.changes(got)
 	if len(changed) == 0 && slices.ContainsFunc(wishes, func(w wish) bool { return w.value != "" }) {
 		if more := secondStep[s.where]; more != "" {
+			if s.english {
+				more = "done"
+			}
 			s.w.types(s.name, more)
 			got, _ = s.answers()
 			changed = s.changes(got)
@@ -372,10 +390,10 @@ func (s *speaker) meant(value string) string {
 		return "0"
 	case value == "own":
 		return s.unit
-	case s.where == "ngay" && isDay:
+	case (s.where == "ngay" || s.where == "date") && isDay:
 		n, _ := strconv.Atoi(days)
 		return now.AddDate(0, 0, n).Format("2006-01-02")
-	case s.where == "nam" && isYear:
+	case (s.where == "nam" || s.where == "year") && isYear:
 		n, _ := strconv.Atoi(years)
 		return strconv.Itoa(now.Year() + n)
 	case s.where == "multi":
@@ -414,7 +432,7 @@ func (s *speaker) isDone(kind string, at exchange.Focus, unread string) bool {
 	case "cancel":
 		return answered && at.Mode != exchange.Dropping
 	case "deadline":
-		return strings.Contains(s.said(), "5/7/2030")
+		return strings.Contains(s.said(), "5/7/2030") || strings.Contains(s.said(), "5 July 2030")
 	case "contact":
 		return strings.Contains(s.said(), "QO9")
 	}

@@ -161,6 +161,13 @@ func (all anyUnits) Near(name string) bool {
 	return slices.ContainsFunc(all, func(c *campaigns.Campaign) bool { return c.Units.Near(name) })
 }
 
+func (all anyUnits) Types() (types []string) {
+	for _, c := range all {
+		types = append(types, c.Units.Types()...)
+	}
+	return types
+}
+
 // anyFigures are what the outlines of several campaigns ask, in a language.
 type anyFigures struct {
 	all  []*campaigns.Campaign

@@ -1,7 +1,10 @@
 package english
 
 import (
+	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"giaoban/internal/language"
 	"giaoban/internal/viet"
@@ -136,6 +139,55 @@ func labelOf(m *message, questions []*asked) (at int, said bool) {
 		}
 	}
 	return found, best > 0
+}
+
+// Plural writes a noun for several: «wards», «parishes», «counties». What has a plural's end
+// already stays as it is.
+func (Reader) Plural(noun string) string {
+	if strings.ContainsFunc(noun, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return noun // of another language
+	}
+	lower := strings.ToLower(noun)
+	ends := func(with ...string) bool {
+		return slices.ContainsFunc(with, func(end string) bool { return strings.HasSuffix(lower, end) })
+	}
+	shouts := noun != lower && noun == strings.ToUpper(noun)
+	suffix := "s"
+	switch {
+	case noun == "", ends("people", "staff"), ends("s") && !ends("ss", "us", "is"):
+		return noun
+	case ends("y") && !ends("ay", "ey", "oy", "uy"):
+		noun, suffix = noun[:len(noun)-1], "ies"
+	case ends("ch", "sh", "ss", "x", "z", "us"):
+		suffix = "es"
+	}
+	if shouts {
+		suffix = strings.ToUpper(suffix)
+	}
+	return noun + suffix
+}
+
+// TypeBehind tells that it is «Oak Hill ward».
+func (Reader) TypeBehind() bool { return true }
+
+// telephoneForm is digits as people group them, with or without the code of a country.
+var telephoneForm = regexp.MustCompile(`^(?:\+|00)?\(?[0-9](?:[ .()-]{0,2}[0-9])*$`)
+
+// Telephone reads a message that is a telephone number and nothing else, but for courtesy.
+// A country's code stays before it, so that it is dialled from anywhere.
+func (e Reader) Telephone(text string) (number string, ok bool) {
+	text = strings.Trim(e.Polite(viet.Clean(text)), " .!;,")
+	if !telephoneForm.MatchString(text) || strings.Count(text, "(") != strings.Count(text, ")") {
+		return "", false
+	}
+	if number, abroad := language.Abroad(text); abroad {
+		return number, number != ""
+	}
+	digits := language.Digits(text)
+	if len(digits) < 7 || len(digits) > 12 {
+		return "", false
+	}
+	return digits, true
 }
 
 // WriteNumber is FormatNumber.

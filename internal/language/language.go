@@ -27,6 +27,9 @@ type Reader interface {
 	Choice(input string, q Question, options []string) (Reading[int], *Unclear)
 	// Choices reads which of the options are meant, each once and in their order.
 	Choices(input string, q Question, options []string) (Reading[[]int], *Unclear)
+	// Telephone reads a message that is a telephone number and nothing else: as it is dialled
+	// inside the country, or behind a + with the country's code.
+	Telephone(text string) (number string, ok bool)
 	// Same reports whether the input is one of these words, but for courtesy, case and
 	// marks.
 	Same(input string, words ...string) bool

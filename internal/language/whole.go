@@ -19,6 +19,11 @@ type Language interface {
 	// where there is nothing to put right.
 	Retyped(text string) (words string, changed bool)
 
+	// Plural is the word for several of what a noun is the word for one of.
+	Plural(noun string) string
+	// TypeBehind tells that the type of a unit is said behind its name, «Oak Hill ward».
+	TypeBehind() bool
+
 	// WriteNumber and WriteDate write what Number and Date read.
 	WriteNumber(n float64) string
 	WriteDate(d Date) string

@@ -205,7 +205,7 @@ func (p Phrases) localize(key string, count any, pairs []any) string {
 		data = append(data, value{name, text})
 	}
 	text, err := p.localizer.Localize(&i18n.LocalizeConfig{
-		MessageID: key, TemplateData: data, PluralCount: count, TemplateParser: parser{},
+		MessageID: key, TemplateData: data, PluralCount: count, TemplateParser: parser{p.Tongue().Plural},
 	})
 	if err != nil && text == "" {
 		return "[" + key + "]"
@@ -250,8 +250,9 @@ func complete(messages map[string]map[string]*i18n.Message) error {
 }
 
 // placeholder is the only template form that phrases may use: {{.n}}, or with the word that
-// is counted, {{.n|unit|units}}, where a phrase counts more than one thing.
-var placeholder = regexp.MustCompile(`\{\{\.([a-z_]+)(?:\|([^|{}]+)\|([^|{}]+))?\}\}`)
+// is counted, {{.n|unit|units}}, where a phrase counts more than one thing, or {{.noun+n}} for a
+// noun that is counted by another.
+var placeholder = regexp.MustCompile(`\{\{\.([a-z_]+)(?:\|([^|{}]+)\|([^|{}]+)|\+([a-z_]*))?\}\}`)
 
 func placeholders(m *i18n.Message) []string {
 	var names []string

@@ -21,3 +21,9 @@ func (p Phrases) Tongue() language.Language {
 	}
 	return tongues[Default](p.shorts)
 }
+
+// TypesBehind tells that a language says the types of units behind their names.
+func TypesBehind(tag string) bool {
+	tongue, ok := tongues[tag]
+	return ok && tongue(nil).TypeBehind()
+}

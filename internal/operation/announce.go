@@ -21,7 +21,7 @@ func (a announcement) which() []chat.Content {
 		if len(units) > len(most) {
 			most = units
 		}
-		return a.Say.Say("announce_all", "target", counted(units))
+		return a.Say.Say("announce_all", "target", counted(units, a.Say))
 	})
 	return []chat.Content{{Text: a.Say.Say("announce_whom", "kind", cmp.Or(report.Noun(most), a.Say.Say("kind_any"))), Choices: rows}}
 }

@@ -58,7 +58,7 @@ func (e *Engine) confirming() string {
 		unheard := e.unheard(units)
 		units = without(units, func(u roster.Unit) bool { return slices.Contains(unheard, u) })
 	}
-	target := counted(units)
+	target := counted(units, e.Say)
 	if len(units) == 1 && s.Name != command.Extend {
 		target = units[0].Label()
 	}

@@ -158,7 +158,7 @@ func (p poll) pressed(verb, arg string) ([]chat.Content, bool) {
 	case verb == "units":
 		s.Asked = askUnits
 		return []chat.Content{{Text: p.Say.Say("poll_whom"), Choices: selection(p).offerAll(true, func(units []roster.Unit) string {
-			return p.Say.Say("announce_all", "target", counted(units))
+			return p.Say.Say("announce_all", "target", counted(units, p.Say))
 		})}}, true
 	}
 	return nil, false

@@ -3,7 +3,6 @@ package operation
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -171,11 +170,13 @@ func (r *Region) together(units []roster.Unit) string {
 	if len(units) <= mostTogether {
 		return r.list(units)
 	}
-	return counted(units)
+	return counted(units, r.Say)
 }
 
 // counted tells how many units there are, and of what kind.
-func counted(units []roster.Unit) string { return strconv.Itoa(len(units)) + " " + report.Noun(units) }
+func counted(units []roster.Unit, say locale.Phrases) string {
+	return say.Say("units_counted", "n", len(units), "noun", report.Noun(units))
+}
 
 // without are the units but those that go.
 func without(units []roster.Unit, goes func(roster.Unit) bool) []roster.Unit {

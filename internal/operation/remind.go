@@ -80,7 +80,7 @@ func (r reminder) preview() []chat.Content {
 	pages, names := r.names(heard)
 	lines := []string{r.Say.Say("remind_will", "n", len(heard), "units", names)}
 	if len(unheard) > 0 {
-		lines[0] = r.Say.Say("remind_will_some", "target", counted(units), "n", len(heard), "units", names)
+		lines[0] = r.Say.Say("remind_will_some", "target", counted(units, r.Say), "n", len(heard), "units", names)
 	}
 	lines = append(lines, waiting(r).lines("remind_at_hour")...)
 	if in := without(r.meant(), func(u roster.Unit) bool { return slices.Contains(units, u) }); len(in) > 0 {

@@ -198,13 +198,13 @@ func (t selection) offerDecided() (rows [][]chat.Choice) {
 		all, late, in := t.all(Group{Level: level}), t.lateAll(Group{Level: level}), t.submitted(Group{Level: level})
 		n := strconv.Itoa(level)
 		if t.State.Name == command.Extend {
-			rows = append(rows, []chat.Choice{t.button("all", n, t.Say.Say("announce_all", "target", counted(all)))})
+			rows = append(rows, []chat.Choice{t.button("all", n, t.Say.Say("announce_all", "target", counted(all, t.Say)))})
 			if len(late) > 0 && len(late) < len(all) {
-				rows = append(rows, []chat.Choice{t.button("all", n+"."+allLate, t.Say.Say("decision_all_late", "target", counted(late)))})
+				rows = append(rows, []chat.Choice{t.button("all", n+"."+allLate, t.Say.Say("decision_all_late", "target", counted(late, t.Say)))})
 			}
 		}
 		if t.State.Name == command.Accept && len(in) > 0 && !slices.ContainsFunc(in, func(u roster.Unit) bool { return len(verdict(t).scopes(u)) == 0 }) {
-			rows = append(rows, []chat.Choice{t.button("all", n+"."+allSubmitted, t.Say.Say("decision_all_submitted", "target", counted(in)))})
+			rows = append(rows, []chat.Choice{t.button("all", n+"."+allSubmitted, t.Say.Say("decision_all_submitted", "target", counted(in, t.Say)))})
 		}
 	}
 	return rows

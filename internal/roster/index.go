@@ -13,6 +13,9 @@ type index struct {
 	byRun  map[string][]int // units by the name without marks and spaces
 	firsts map[string]bool  // words, without marks, that a name begins with, or a type before it
 	kinds  []kind
+	types  []string // of the list, each once
+	// behind tells that types may stand behind names without a sign between.
+	behind bool
 	// offices and cities are the short and long forms that people put in.
 	offices []office
 	cities  map[string][]word
@@ -31,6 +34,7 @@ func newIndex(units []Unit) index {
 		kinds: kindsOf(units), offices: offices(),
 		cities: map[string][]word{"tpth": split("tp Thanh Hóa"), "tphcm": split("tp Hồ Chí Minh")},
 	}
+	ix.behind = len(units) > 0 && units[0].Behind
 	known, syllables := map[string]name{}, map[string]word{} // both come again and again
 	read := func(text string) word {
 		w, ok := syllables[text]
@@ -50,6 +54,7 @@ func newIndex(units []Unit) index {
 		if n.kind, ok = kinds[u.Type]; !ok {
 			n.kind = keyOf(u.Type)
 			kinds[u.Type] = n.kind
+			ix.types = append(ix.types, u.Type)
 		}
 		ix.names[i] = n
 		ix.byFold[n.fold] = append(ix.byFold[n.fold], i)

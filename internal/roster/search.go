@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"giaoban/internal/effort"
+	"giaoban/internal/language"
 	"giaoban/internal/viet"
 )
 
@@ -93,7 +94,11 @@ func (s *search) hits(input string) (hits []int, bare []word) {
 	if polite != line {
 		plain = split(polite)
 	}
-	hits, bare = s.spelled(typed, plain)
+	if hits, bare = s.spelled(typed, plain); len(hits) == 0 {
+		if of, ok := language.Possessor(line); ok {
+			return s.hits(of)
+		}
+	}
 	return s.rather(hits, false), bare
 }
 
@@ -181,7 +186,7 @@ func (s search) plain(words []word, keep func(int) bool) []int {
 	}
 	for _, k := range s.index.kinds {
 		at := len(words) - len(k.spelled)
-		if at > 0 && words[at].parted && begins(words[at:], k.spelled) {
+		if at > 0 && (words[at].parted || s.index.behind) && begins(words[at:], k.spelled) {
 			return s.named(words[:at], k.key, keep)
 		}
 	}

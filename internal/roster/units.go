@@ -29,6 +29,8 @@ type Unit struct {
 	Level int
 	Type  string // «xã», in lower case
 	Name  string // «Nga An», without the type
+	// Behind tells that the type is said behind the name, «Oak Hill ward».
+	Behind bool
 }
 
 // ofCentralRank is what the list adds to the type of the largest cities and
@@ -41,6 +43,9 @@ const ofCentralRank = " trực thuộc trung ương"
 func (u Unit) Label() string {
 	if u.Type == "" || strings.Contains(u.Type, ",") {
 		return u.Name
+	}
+	if u.Behind {
+		return u.Name + " " + u.Type
 	}
 	return strings.TrimSuffix(u.Type, ofCentralRank) + " " + u.Name
 }
@@ -73,6 +78,24 @@ type Units struct {
 	ended map[int]Former
 	mark  []word
 }
+
+// TypesBehind returns the same units with their types behind their names, as some
+// languages say them, or as they are.
+func (us *Units) TypesBehind(behind bool) *Units {
+	if us == nil || us.index.behind == behind {
+		return us
+	}
+	out := *us
+	out.all = slices.Clone(us.all)
+	for i := range out.all {
+		out.all[i].Behind = behind
+	}
+	out.index.behind = behind
+	return &out
+}
+
+// Types returns what kinds of units there are, each once.
+func (us *Units) Types() []string { return us.index.types }
 
 // Len returns the number of units.
 func (us *Units) Len() int { return len(us.all) - len(us.ended) }

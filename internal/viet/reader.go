@@ -100,6 +100,12 @@ func (Reader) CutUntil(text string, now time.Time) (rest, day string) { return C
 // When is ReadWhen.
 func (Reader) When(text string, now time.Time) (time.Time, bool) { return ReadWhen(text, now) }
 
+// Plural is the noun itself.
+func (Reader) Plural(noun string) string { return noun }
+
+// TypeBehind tells that it is «xã Nga An».
+func (Reader) TypeBehind() bool { return false }
+
 // WriteNumber is FormatNumber.
 func (Reader) WriteNumber(n float64) string { return FormatNumber(n) }
 

@@ -256,7 +256,7 @@ func typesOf(c Circle) (out []unitType) {
 		common := report.Noun(units)
 		for _, u := range units {
 			if !slices.ContainsFunc(out, func(t unitType) bool { return t.level == level && t.name == u.Type }) {
-				out = append(out, unitType{level, u.Type, u.Type == common, termsOf(u.Type)})
+				out = append(out, unitType{level, u.Type, u.Type == common, termsOf(u.Type + "," + c.Say.Tongue().Plural(u.Type))})
 			}
 		}
 	}

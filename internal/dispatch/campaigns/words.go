@@ -1,7 +1,6 @@
 package campaigns
 
 import (
-	"slices"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -43,7 +42,7 @@ func (c *Campaign) KindBelow(unit string, say locale.Phrases) string {
 		units = append(units, own)
 	}
 	kind := report.Noun(units)
-	if !slices.Contains(strings.Split(say.Say("said_levels"), ", "), kind) {
+	if kind == "" || strings.Contains(kind, ",") { // «sở, ban, ngành» is no word
 		return say.Say("kind_any")
 	}
 	return kind

@@ -34,8 +34,14 @@ func (h Handler) Invitation() (code string, ok bool) {
 	if len(h.Person.Memberships) > 0 && !printedCode.MatchString(text) {
 		return "", false // words of an answer are never taken for a code
 	}
-	return roster.NormalizeCode(text)
+	if code, ok := roster.NormalizeCode(text); ok {
+		return code, true
+	}
+	return roster.NormalizeCode(codeInside.FindString(text)) // «my code is …»
 }
+
+// codeInside is a code as it is printed, among other words.
+var codeInside = regexp.MustCompile(`\b[0-9A-Za-z]{4}[-‐–—][0-9A-Za-z]{4}[-‐–—][0-9A-Za-z]{4}\b`)
 
 // Join redeems an invitation's code. It reports whether the person now coordinates, and
 // is still to be told what they can ask.

@@ -45,7 +45,7 @@ func (w work) besideReply(c *chat.Content) {
 
 // Telephone shows, changes or removes the person's telephone.
 func (h Handler) Telephone(c command.Command) error {
-	number, readable := viet.ReadTelephone(c.Words)
+	number, readable := h.Say.Tongue().Telephone(c.Words)
 	switch {
 	case c.Part == command.NoTelephone, slices.Contains(command.Listed(h.Say.Say("telephone_words_remove")), viet.Fold(c.Words)):
 		return h.removeTelephone()
