@@ -99,7 +99,7 @@ func startDemo(t *testing.T) string {
 	var stderr bytes.Buffer
 	ended := make(chan int, 1)
 	go func() {
-		ended <- run(ctx, []string{"demo", "--listen", "127.0.0.1:0"}, nil, strings.NewReader(""), stdout, &stderr)
+		ended <- run(ctx, []string{"demo", "--language", "vi", "--listen", "127.0.0.1:0"}, nil, strings.NewReader(""), stdout, &stderr)
 		stdout.Close()
 	}()
 	t.Cleanup(func() {

@@ -22,10 +22,9 @@ var prose = regexp.MustCompile(`\pL{2,}[,;:.]? +\(?\pL{2,}`)
 
 // notSaid are literals that look like prose and that nobody at the command line reads, or that are no language's.
 var notSaid = []string{
-	"giaoban records",     // what the key of records is derived for
-	"go run ./bot",        // a command as it is typed
-	"Giao Ban",            // the name of the product
-	"Giao Ban: simulator", // the title of a page
+	"giaoban records", // what the key of records is derived for
+	"go run ./bot",    // a command as it is typed
+	"Giao Ban",        // the name of the product
 }
 
 // forMachines are the files whose words go to those who scrape metrics and probe health, and to shells.

@@ -29,8 +29,9 @@ import (
 )
 
 type demoCommand struct {
-	Listen string `default:"127.0.0.1:8080" help:"${cli_help_demo_listen}" placeholder:"${cli_arg_addr}"`
-	Data   string `help:"${cli_help_demo_data}" placeholder:"${cli_arg_dir}" type:"path"`
+	Listen   string `default:"127.0.0.1:8080" help:"${cli_help_demo_listen}" placeholder:"${cli_arg_addr}"`
+	Language string `help:"${cli_help_simulate_language}" enum:"vi,en," default:"" placeholder:"en"`
+	Data     string `help:"${cli_help_demo_data}" placeholder:"${cli_arg_dir}" type:"path"`
 }
 
 // demoToken has the shape of a token and opens nothing: the simulator takes any.
@@ -58,7 +59,7 @@ type demo struct {
 
 // Run shows the bot on a page of phones until it is stopped.
 func (c *demoCommand) Run(ctx context.Context, p *program) error {
-	d, err := c.open()
+	d, err := c.open(p.language(c.Language))
 	if err != nil {
 		return err
 	}
@@ -87,7 +88,7 @@ func (c *demoCommand) Run(ctx context.Context, p *program) error {
 	return errors.Join(err, botErr, d.close())
 }
 
-func (c *demoCommand) open() (*demo, error) {
+func (c *demoCommand) open(language string) (*demo, error) {
 	b, err := Config{}.bundle("")
 	if err != nil {
 		return nil, err
@@ -118,7 +119,7 @@ func (c *demoCommand) open() (*demo, error) {
 	d.admin = newAdmin(Config{}, []*bundle{b}, kv)
 	d.admin.now = d.clock.Now
 	d.sim = simulator.New(simulator.Options{
-		Clock: d.clock, Title: "Giao Ban", BotName: "Giao Ban", Lenient: true,
+		Clock: d.clock, Title: "Giao Ban", BotName: "Giao Ban", Language: language, Lenient: true,
 		Next: d.next, Jump: d.jump, Pass: d.pass, Roster: d.contacts, Join: d.joinContact,
 	})
 	return d, nil

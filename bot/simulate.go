@@ -13,12 +13,13 @@ import (
 type simulateCommand struct {
 	Listen   string  `default:"127.0.0.1:8081" help:"${cli_help_simulate_listen}" placeholder:"${cli_arg_addr}"`
 	Rate     float64 `help:"${cli_help_simulate_rate}" placeholder:"${cli_arg_n}"`
+	Language string  `help:"${cli_help_simulate_language}" enum:"vi,en," default:"" placeholder:"en"`
 	ChatRate float64 `help:"${cli_help_simulate_chat_rate}" placeholder:"${cli_arg_n}"`
 }
 
 // Run serves the simulator until it is stopped.
 func (s *simulateCommand) Run(ctx context.Context, p *program) error {
-	sim := simulator.New(simulator.Options{Title: "Giao Ban: simulator",
+	sim := simulator.New(simulator.Options{Title: p.say.Say("cli_simulate_title"), Language: p.language(s.Language),
 		Limits: simulator.Limits{Rate: s.Rate, ChatRate: s.ChatRate}})
 	return p.serveSimulator(ctx, s.Listen, sim.Handler(), sim.Close, func(address string) {
 		p.print("cli_simulate_at", "url", "http://"+address)

@@ -101,16 +101,16 @@ func (s *Server) botOf(token string) (*bot, error) {
 func (s *Server) newBot(token string) *bot {
 	digits, _, _ := strings.Cut(token, ":")
 	id, _ := strconv.ParseInt(digits, 10, 64)
-	name := fmt.Sprintf("thu_%d_bot", id)
+	name := fmt.Sprintf(s.options.named().botUser, fmt.Sprint(id))
 	for _, other := range s.botList {
 		if other.account.Username == name { // two tokens with the same digits are two bots; their names keep them apart
-			name = fmt.Sprintf("thu_%d_%d_bot", id, len(s.botList)+1)
+			name = fmt.Sprintf(s.options.named().botUser, fmt.Sprint(id, "_", len(s.botList)+1))
 		}
 	}
 	b := &bot{
 		server:    s,
 		token:     token,
-		account:   Account{ID: id, IsBot: true, FirstName: "Bot thử", Username: name},
+		account:   Account{ID: id, IsBot: true, FirstName: s.options.named().bot, Username: name},
 		files:     newFileStore(digits),
 		chats:     map[int64]*chat{},
 		callbacks: map[string]*chat{},

@@ -13,18 +13,23 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 func (s *Server) addPage(mux *http.ServeMux) {
-	for path, name := range map[string]string{"/{$}": "page.html", "/page.css": "page.css", "/page.js": "page.js"} {
-		mux.HandleFunc("GET "+path, func(w http.ResponseWriter, r *http.Request) { servePage(w, r, name) })
+	mux.HandleFunc("GET /{$}", s.servePage)
+	for _, name := range []string{"page.css", "page.js", "words.js"} {
+		mux.HandleFunc("GET /"+name, func(w http.ResponseWriter, r *http.Request) { servePart(w, r, name) })
 	}
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("GET /sim/stream", s.serveStream)
 }
 
-func servePage(w http.ResponseWriter, r *http.Request, name string) {
-	h := w.Header()
+func servePart(w http.ResponseWriter, r *http.Request, name string) {
+	strictly(w.Header())
+	http.ServeFileFS(w, r, pageFiles, "page/"+name)
+}
+
+// strictly sets what the page may do.
+func strictly(h http.Header) {
 	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cache-Control", "no-cache")
-	http.ServeFileFS(w, r, pageFiles, "page/"+name)
 }

@@ -17,7 +17,7 @@ import (
 
 func TestPageIsServedStrictly(t *testing.T) {
 	w := newWorld(t)
-	for path, kind := range map[string]string{"/": "text/html", "/page.css": "text/css", "/page.js": "text/javascript"} {
+	for path, kind := range map[string]string{"/": "text/html", "/page.css": "text/css", "/page.js": "text/javascript", "/words.js": "text/javascript"} {
 		rec := httptest.NewRecorder()
 		w.sim.Handler().ServeHTTP(rec, httptest.NewRequest(http.MethodGet, path, nil))
 		h := rec.Header()

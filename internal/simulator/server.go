@@ -17,10 +17,13 @@ type Options struct {
 	Clock   *clock.Movable // campaign time: message dates, the day that updates live
 	Title   string         // of the page
 	BotName string         // first name of every bot
-	Lenient bool           // no penalties for hasty polling: same-offset rules, spacing of 409, setWebhook once a second
-	Seed    uint64         // of everything that looks random; 0 is a fixed seed too
-	Limits  Limits         // on what bots send
-	Calls   func(Call)     // is told of each call when it was dealt with, from many goroutines; nil: nobody
+	// Language is that of the page, of what bots and users are called without a name, and of users' phones: vi or en. Where it is empty
+	// the page speaks the browser's, and all else is Vietnamese.
+	Language string
+	Lenient  bool       // no penalties for hasty polling: same-offset rules, spacing of 409, setWebhook once a second
+	Seed     uint64     // of everything that looks random; 0 is a fixed seed too
+	Limits   Limits     // on what bots send
+	Calls    func(Call) // is told of each call when it was dealt with, from many goroutines; nil: nobody
 
 	// Next returns the next instant at which something is due, with a label for the page's jump button.
 	Next func(now time.Time) (at time.Time, label string, ok bool)

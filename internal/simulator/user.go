@@ -25,7 +25,7 @@ type Person struct {
 	Role     string `json:"role,omitempty"` // shown under the name, such as the post
 	Unit     string `json:"unit,omitempty"` // shown under the name, such as the commune
 	Username string `json:"username,omitempty"`
-	Language string `json:"language_code,omitempty"` // of the phone; "vi" when empty
+	Language string `json:"language_code,omitempty"` // of the phone; that of the options when empty
 	Shown    bool   `json:"shown,omitempty"`         // the page shows this phone
 }
 
@@ -57,10 +57,10 @@ func (s *Server) newUser(p Person) *User {
 		}
 	}
 	if p.Name == "" {
-		p.Name = fmt.Sprintf("Người dùng %d", len(s.userList)+1)
+		p.Name = fmt.Sprintf(s.options.named().user, len(s.userList)+1)
 	}
 	if p.Language == "" {
-		p.Language = "vi"
+		p.Language = cmp.Or(s.options.Language, "vi")
 	}
 	u := &User{
 		ID: p.ID, server: s, person: p,

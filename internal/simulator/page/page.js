@@ -1,5 +1,7 @@
 // The page of phones. It shows what the server sends and sends what a person does; it keeps no chat of its own beyond what is on the screen.
-// Every word that comes from outside is put in place with textContent.
+// Every word that comes from outside is put in place with textContent; its own words stand in words.js.
+
+import { language, put, say } from "/words.js";
 
 const $ = (id) => document.getElementById(id);
 const phones = new Map(); // user id → Phone
@@ -23,19 +25,17 @@ async function post(path, body) {
 }
 
 const two = (n) => String(n).padStart(2, "0");
-const weekdays = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
 
 // local turns an instant into a Date whose UTC fields are the campaign's local time.
 const local = (ms) => new Date(ms + today.state.clock.zone * 1000);
 const hm = (d) => `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`;
-// dm writes a day as offices do: a nought before the days to 9 and the months to 2, so that nothing can be added before them.
-const dm = (d) => `${two(d.getUTCDate())}/${d.getUTCMonth() < 2 ? two(d.getUTCMonth() + 1) : d.getUTCMonth() + 1}`;
-const dmy = (d) => `${dm(d)}/${d.getUTCFullYear()}`;
+const dm = (d) => say.dayOf(d.getUTCDate(), d.getUTCMonth() + 1);
+const dmy = (d) => say.dateOf(d.getUTCDate(), d.getUTCMonth() + 1, d.getUTCFullYear());
 
 function size(bytes) {
   if (bytes < 1024) return `${bytes} B`;
   const n = bytes < 1 << 20 ? bytes / 1024 : bytes / (1 << 20);
-  return `${n.toLocaleString("vi", { maximumFractionDigits: 1 })} ${bytes < 1 << 20 ? "KB" : "MB"}`;
+  return `${n.toLocaleString(language, { maximumFractionDigits: 1 })} ${bytes < 1 << 20 ? "KB" : "MB"}`;
 }
 
 function initials(name) {
@@ -179,7 +179,7 @@ class Phone {
       else body.set("bot", today.bot);
       return await post(`/sim/users/${this.id}/${what}`, body);
     } catch (err) {
-      this.notice(err.message.includes("blocked") ? "Bot đang bị chặn." : `Không gửi được: ${err.message}`);
+      this.notice(err.message.includes("blocked") ? say.blocked : say.unsent(err.message));
     }
   }
 
@@ -259,10 +259,10 @@ class Phone {
     label.hidden = !files.length || kindOf(files) === "document";
     label.querySelector("input").checked = false;
     let text = "";
-    if (editing) text = "Sửa tin nhắn";
+    if (editing) text = say.editing;
     if (files.length) text = files.map((f) => `${f.name} (${size(f.size)})`).join(", ");
     this.about.querySelector(".about-words").textContent = text;
-    this.box.placeholder = files.length ? "Chú thích" : "Tin nhắn";
+    this.box.placeholder = files.length ? say.caption : say.message;
     this.grow();
     for (const { data, node } of this.messages.values()) node.classList.toggle("editing", data === editing);
   }
@@ -314,7 +314,7 @@ class Phone {
     const li = el("li", `message ${m.own ? "own" : "bot"}`);
     Object.assign(li.dataset, { testid: "message", id: m.message_id, own: String(m.own), date: m.date });
     const b = el("div", "bubble");
-    if (m.reply_to_message) b.append(el("p", "quote", m.reply_to_message.text ?? m.reply_to_message.caption ?? "Tệp"));
+    if (m.reply_to_message) b.append(el("p", "quote", m.reply_to_message.text ?? m.reply_to_message.caption ?? say.file));
     b.append(...this.media(m));
     const text = m.text ?? m.caption;
     if (text) {
@@ -328,7 +328,7 @@ class Phone {
       const pencil = el("button", "pencil");
       pencil.type = "button";
       pencil.dataset.testid = "edit";
-      pencil.setAttribute("aria-label", "Sửa tin nhắn này");
+      pencil.setAttribute("aria-label", say.edit);
       pencil.append(el("i", "pen"));
       pencil.onclick = () => this.edit(m);
       b.append(pencil);
@@ -340,7 +340,7 @@ class Phone {
 
   stamp(m) {
     const f = el("div", "foot");
-    if (m.edit_date) f.append(el("span", "edited", "đã sửa"));
+    if (m.edit_date) f.append(el("span", "edited", say.edited));
     f.append(el("time", "", hm(local(m.date * 1000))));
     if (m.own) f.append(el("i", "ticks"));
     return f;
@@ -352,7 +352,7 @@ class Phone {
       const p = m.photo.at(-1), a = el("a", "photo"), img = el("img");
       a.href = img.src = href(p.file_id);
       a.target = "_blank";
-      img.alt = "Ảnh";
+      img.alt = say.photo;
       img.width = p.width;
       img.height = p.height;
       a.append(img);
@@ -360,16 +360,16 @@ class Phone {
     }
     if (m.location) {
       const { latitude, longitude } = m.location;
-      return [el("div", "words", `Vị trí: ${latitude.toFixed(5)}, ${longitude.toFixed(5)}`)];
+      return [el("div", "words", say.place(`${latitude.toFixed(5)}, ${longitude.toFixed(5)}`))];
     }
     const d = m.document ?? m.video ?? m.audio ?? m.voice;
     if (!d) return [];
-    const a = el("a", "document"), info = el("span", "document-info"), name = d.file_name || "Tin thoại";
+    const a = el("a", "document"), info = el("span", "document-info"), name = d.file_name || say.voice;
     a.dataset.testid = "document";
     a.href = href(d.file_id);
     a.download = name;
     info.append(el("b", "", name), el("small", "", size(d.file_size)));
-    a.append(el("span", "kind", (/\.(\w{1,4})$/.exec(name)?.[1] ?? "tệp").toUpperCase()), info);
+    a.append(el("span", "kind", (/\.(\w{1,4})$/.exec(name)?.[1] ?? say.kind).toUpperCase()), info);
     return [a];
   }
 
@@ -429,7 +429,7 @@ class Phone {
     if (!action) return;
     const li = el("li", "typing");
     li.dataset.testid = "typing";
-    li.append(el("i"), el("i"), el("i"), el("span", "", action.startsWith("upload") ? "đang gửi tệp…" : "đang nhập…"));
+    li.append(el("i"), el("i"), el("i"), el("span", "", action.startsWith("upload") ? say.uploads : say.types));
     this.list.append(li);
     this.typingTimer = setTimeout(() => this.typing(false), 5000);
   }
@@ -455,7 +455,7 @@ class Phone {
     let last = "";
     for (const { data, node } of this.messages.values()) {
       const d = local(data.date * 1000), day = dmy(d);
-      if (day !== last) node.before(el("li", "day", `${weekdays[d.getUTCDay()]}, ${day}`));
+      if (day !== last) node.before(el("li", "day", `${say.weekdays[d.getUTCDay()]}, ${day}`));
       last = day;
     }
   }
@@ -464,7 +464,7 @@ class Phone {
     const bot = today.state?.bots.find((b) => b.id === today.bot);
     const empty = this.messages.size === 0;
     this.root.classList.toggle("is-blocked", this.blocked);
-    this.root.querySelector("[data-act=block]").textContent = this.blocked ? "Bỏ chặn bot" : "Chặn bot";
+    this.root.querySelector("[data-act=block]").textContent = this.blocked ? say.unblock : say.block;
     this.unblock.hidden = !this.blocked;
     this.place.hidden = !this.asksWhere();
     this.start.hidden = this.blocked || !empty || !bot;
@@ -588,7 +588,7 @@ function showBots(s) {
 }
 
 function showEmpty(s) {
-  const text = !s.bots.length ? `Chưa có bot nào kết nối. Cho bot gọi tới ${location.origin}/bot<token>/…` : !s.phones.length ? "Chưa có điện thoại nào. Bấm «Thêm điện thoại» để bắt đầu." : "";
+  const text = !s.bots.length ? say.noBot(`${location.origin}/bot<token>/…`) : !s.phones.length ? say.noPhone : "";
   $("empty").textContent = text;
   $("empty").hidden = !text;
 }
@@ -600,12 +600,12 @@ function showClock() {
   const d = local(now);
   $("clock").dataset.now = new Date(now).toISOString();
   $("clock-time").textContent = hm(d);
-  $("clock-date").textContent = `${weekdays[d.getUTCDay()]}, ${dmy(d)}`;
+  $("clock-date").textContent = `${say.weekdays[d.getUTCDay()]}, ${dmy(d)}`;
   $("jump").hidden = !clock.next;
   if (!clock.next || today.busy) return;
   const at = local(Date.parse(clock.next.at));
-  const when = dmy(at) === dmy(d) ? hm(at) : `${hm(at)} ngày ${dm(at)}`;
-  $("jump-label").textContent = `Đến việc kế tiếp: ${clock.next.label} lúc ${when}`;
+  const when = dmy(at) === dmy(d) ? hm(at) : say.on(hm(at), dm(at));
+  $("jump-label").textContent = say.next(clock.next.label, when);
   $("jump-label").dataset.short = `${when}: ${clock.next.label}`; // where there is little room
   $("jump").title = $("jump-label").textContent;
 }
@@ -614,7 +614,7 @@ async function move(path, body) {
   if (today.busy) return;
   today.busy = true;
   document.body.classList.add("moving");
-  $("jump-label").textContent = $("jump-label").dataset.short = "Đang chạy tới…";
+  $("jump-label").textContent = $("jump-label").dataset.short = say.moving;
   for (const b of [$("jump"), $("hour"), $("day")]) b.disabled = true;
   try {
     const clock = await post(path, body);
@@ -622,7 +622,7 @@ async function move(path, body) {
     today.base = Date.parse(clock.now);
     today.at = performance.now();
   } catch (err) {
-    $("link").textContent = `Đồng hồ không chạy được: ${err.message}`;
+    $("link").textContent = say.stuck(err.message);
   }
   today.busy = false;
   document.body.classList.remove("moving");
@@ -640,13 +640,13 @@ async function search() {
   if (today.state.roster) {
     const found = await fetch(`/sim/roster?q=${encodeURIComponent(q)}`).then((r) => r.json()).catch(() => []);
     for (const c of Array.isArray(found) ? found : []) list.push(choice(c.name, c.detail, c.id, () => post("/sim/join", { contact: c.id })));
-    if (!list.length) list.push(el("li", "none", q ? "Không tìm thấy ai." : "Gõ tên người hoặc đơn vị."));
+    if (!list.length) list.push(el("li", "none", q ? say.nobody : say.typeWho));
   } else if (q) {
-    list.push(choice(q, "Tạo người dùng mới", "new", () => post("/sim/users", { name: q, shown: true })));
-  } else list.push(el("li", "none", "Gõ tên người dùng mới."));
+    list.push(choice(q, say.make, "new", () => post("/sim/users", { name: q, language_code: language, shown: true })));
+  } else list.push(el("li", "none", say.typeNew));
   const people = q || !today.state.roster ? await fetch("/sim/users").then((r) => r.json()).catch(() => []) : [];
   for (const p of people.filter((p) => !p.shown && (!q || p.name.toLocaleLowerCase("vi").includes(q.toLocaleLowerCase("vi")))).slice(0, 8)) {
-    list.push(choice(p.name, [p.role, p.unit].filter(Boolean).join(" · ") || "Đã có, đang cất", p.id, () => post(`/sim/users/${p.id}/show`, { shown: true })));
+    list.push(choice(p.name, [p.role, p.unit].filter(Boolean).join(" · ") || say.hidden, p.id, () => post(`/sim/users/${p.id}/show`, { shown: true })));
   }
   if (turn === searching) $("add-list").replaceChildren(...list);
 }
@@ -659,7 +659,7 @@ function choice(name, detail, id, take) {
   b.onclick = async () => {
     today.adding = true;
     toggle($("add"), $("add-panel"), false);
-    try { await take(); } catch (err) { $("link").textContent = `Không thêm được: ${err.message}`; }
+    try { await take(); } catch (err) { $("link").textContent = say.unadded(err.message); }
   };
   li.append(b);
   return li;
@@ -670,8 +670,8 @@ function choice(name, detail, id, take) {
 function connect() {
   const stream = new EventSource("/sim/stream");
   let fresh = true;
-  stream.onopen = () => { fresh = true; $("link").textContent = "Mô phỏng trên máy này"; document.body.classList.remove("offline"); };
-  stream.onerror = () => { $("link").textContent = "Mất kết nối, đang thử lại…"; document.body.classList.add("offline"); };
+  stream.onopen = () => { fresh = true; $("link").textContent = say.connected; document.body.classList.remove("offline"); };
+  stream.onerror = () => { $("link").textContent = say.lost; document.body.classList.add("offline"); };
   stream.addEventListener("state", (e) => {
     if (fresh) for (const p of phones.values()) p.clear();
     fresh = false;
@@ -684,6 +684,8 @@ function connect() {
   return stream;
 }
 
+put(document);
+put($("phone").content);
 let stream = connect();
 $("jump").onclick = () => move("/sim/clock/next");
 $("hour").onclick = () => move("/sim/clock/advance", { by: "1h" });
