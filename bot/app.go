@@ -10,6 +10,7 @@ import (
 	"net"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"giaoban/internal/clock"
@@ -77,7 +78,10 @@ type app struct {
 	signs      *signs
 	steady     *clock.Watch
 	alarms     *alarms
-	openPause  time.Duration
+	// current are the bundles that are open now; reopen has the platform learn their commands.
+	current   atomic.Pointer[[]*bundle]
+	reopen    chan struct{}
+	openPause time.Duration
 }
 
 // link opens the chat with a code, if the bot's name is known.
@@ -90,7 +94,8 @@ func (o appOptions) link(tx store.Getter, code string) string {
 }
 
 func newApp(ctx context.Context, o appOptions) (*app, error) {
-	a := &app{appOptions: o, steady: clock.NewWatch(), openPause: openPause}
+	a := &app{appOptions: o, steady: clock.NewWatch(), openPause: openPause, reopen: make(chan struct{}, 1)}
+	a.current.Store(&o.bundles)
 	var err error
 	if a.disk == nil {
 		a.disk = diskOf
@@ -252,13 +257,40 @@ func (a *app) poll(ctx context.Context) error {
 	})
 }
 
-// introduce tells the platform our commands and learns our name, for links.
-// Neither is needed to work, so both are tried until they succeed.
+// opened are the campaigns that are open now.
+func (a *app) opened() []*bundle { return *a.current.Load() }
+
+// reopened has other campaigns be open. The dispatcher has them already.
+func (a *app) reopened(bundles []*bundle) {
+	a.current.Store(&bundles)
+	select {
+	case a.reopen <- struct{}{}:
+	default: // nobody has looked since the last time
+	}
+}
+
+// introduce tells the platform our commands and learns our name, for links; anew when other campaigns are open.
 func (a *app) introduce(ctx context.Context) error {
-	say, _ := a.catalog.Language(a.bundles[0].campaign.Language)
+	for {
+		if err := a.introduced(ctx); err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-a.reopen:
+		}
+	}
+}
+
+// introduced is introduce for the campaigns that are open now. Neither commands nor name are needed to work, so both are tried
+// until they succeed.
+func (a *app) introduced(ctx context.Context) error {
+	bundles := a.opened()
+	say, _ := a.catalog.Language(bundles[0].campaign.Language)
 	commands := []telegram.Command{}
 	var outlines []map[int]*form.Outline
-	for _, b := range a.bundles {
+	for _, b := range bundles {
 		outlines = append(outlines, b.outlines)
 	}
 	for _, c := range command.Menu(say, form.Lists(outlines...), form.RestrictedLists(outlines...)) {

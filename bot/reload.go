@@ -7,15 +7,14 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"reflect"
 	"slices"
 	"strings"
 	"sync"
 
-	"giaoban/internal/campaign"
 	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/fault"
 	"giaoban/internal/locale"
+	"giaoban/internal/store"
 )
 
 // reloadCommand has the running bot take up changed files.
@@ -26,6 +25,8 @@ type reloadCommand struct {
 // reloadOrder asks for that, or only what it would change.
 type reloadOrder struct {
 	DryRun bool `json:"dry_run,omitempty"`
+	// By is the account on the machine of whoever asks, for the journal.
+	By string `json:"by,omitempty"`
 }
 
 // reloadReply is what changes for whom.
@@ -38,7 +39,7 @@ type reloadReply struct {
 // Run asks the running bot, and prints what changes.
 func (k *reloadCommand) Run(ctx context.Context, p *program, c Config) error {
 	return withOperations(ctx, c, func(o operations) error {
-		reply, err := o.Reload(ctx, reloadOrder{k.DryRun})
+		reply, err := o.Reload(ctx, reloadOrder{k.DryRun, account()})
 		if errors.Is(err, errIdle) {
 			return hinted(coded(exitIdle, fails("cli_idle_on", "folder", c.Data)), "cli_reload_idle")
 		}
@@ -81,7 +82,8 @@ type reloader struct {
 	took func([]*bundle) // hands the campaigns to the operators' commands
 
 	mu      sync.Mutex
-	was     Config
+	started Config // what the bot was started with
+	was     Config // what it took up last
 	bundles []*bundle
 }
 
@@ -108,54 +110,77 @@ func (r *reloader) reload(ctx context.Context, order reloadOrder) (reply reloadR
 	if err != nil {
 		return reply, err
 	}
+	changed := map[string][]locale.Phrase{}
 	for _, b := range bundles {
 		i, err := impactOn(ctx, kv, b, known)
 		if err != nil {
 			return reply, err
 		}
-		reply.Lines = append(reply.Lines, b.changes(r.bundle(b.campaign.Name), i)...)
+		lines := b.changes(r.bundle(b.campaign.Name), i)
+		if len(lines) == 0 {
+			reply.say(b.campaign.Name, locale.Later("cli_reload_same"))
+			continue
+		}
+		changed[b.campaign.Name] = lines
+		reply.say(b.campaign.Name, lines...)
 	}
 	for _, b := range r.bundles {
 		if !slices.ContainsFunc(bundles, func(now *bundle) bool { return now.campaign.Name == b.campaign.Name }) {
-			reply.Lines = append(reply.Lines, locale.Later("cli_reload_gone", "campaign", b.campaign.Name))
+			changed[b.campaign.Name] = []locale.Phrase{locale.Later("cli_reload_gone")}
+			reply.say(b.campaign.Name, changed[b.campaign.Name]...)
 		}
 	}
-	reply.Restart = r.was.onlyStartReads(c)
+	if keys := r.was.changed(c, true); len(keys) > 0 {
+		reply.say(configName, locale.Later("cli_reload_keys", "keys", strings.Join(keys, ", ")))
+	}
+	reply.Restart = r.restart(c, bundles)
 	if order.DryRun {
 		return reply, nil
 	}
-	return reply, r.take(ctx, c, bundles)
+	return reply, r.take(ctx, c, bundles, journalled{changed, order.By, r.app.clock.Now()})
 }
 
-// take opens the campaigns in the place of those that were open.
-func (r *reloader) take(ctx context.Context, c Config, bundles []*bundle) error {
-	kv := r.app.kv
-	if err := keepLists(ctx, kv, bundles); err != nil {
+// say adds lines about a campaign, or about another thing that has a name.
+func (r *reloadReply) say(of string, lines ...locale.Phrase) {
+	for _, line := range lines {
+		r.Lines = append(r.Lines, locale.Later("cli_of_file", "file", of, "error", line))
+	}
+}
+
+// take opens the campaigns in the place of those that were open, once all that belongs to them could be read and written.
+func (r *reloader) take(ctx context.Context, c Config, bundles []*bundle, told journalled) error {
+	kv, d := r.app.kv, r.app.dispatcher
+	lists, err := changedLists(ctx, kv, bundles)
+	if err == nil {
+		err = withFormer(ctx, kv, bundles)
+	}
+	if err == nil {
+		_, err = versions(ctx, kv, bundles) // kept by what they say, so that one more is no change
+	}
+	if err != nil {
 		return err
 	}
-	if _, err := versions(ctx, kv, bundles); err != nil {
+	before := r.bundles
+	err = d.Exchange(ctx, told.at, collections(bundles), func(tx store.Tx) error {
+		lists.put(tx)
+		told.write(tx, append(slices.Clone(before), bundles...))
+		return nil
+	})
+	if err != nil {
 		return err
-	}
-	d := r.app.dispatcher
-	d.Replace(collections(bundles)...)
-	if err := d.LoadSeries(ctx); err != nil {
-		return err
-	}
-	now := r.app.clock.Now()
-	if err := errors.Join(d.OpenFirst(ctx, now), d.LoadPolls(ctx, now)); err != nil {
-		return err
-	}
-	for _, in := range d.All() {
-		if err := lifecycle.LoadPhase(ctx, in); err != nil {
-			return err
-		}
-		if err := in.Below.Load(ctx); err != nil {
-			return err
-		}
-		r.log.Info("the campaign's files were read again", "campaign", in.Name(), "units", in.Units.Len())
 	}
 	r.bundles, r.was = bundles, c
 	r.took(bundles)
+	r.app.reopened(bundles)
+	for _, in := range d.All() {
+		if err := lifecycle.LoadPhase(ctx, in); err != nil { // which goes on with a wipe that was cut off
+			r.log.Error("how the campaign stands could not be read", "campaign", in.Name(), "error", err)
+		}
+		r.log.Info("the campaign's files were read again", "campaign", in.Name(), "units", in.Units.Len(), "by", told.by)
+	}
+	if err := d.OpenFirst(ctx, told.at); err != nil {
+		r.log.Error("the first period of a campaign could not be opened yet; the calendar opens it with its next round", "error", err)
+	}
 	return nil
 }
 
@@ -166,62 +191,6 @@ func (r *reloader) bundle(name string) *bundle {
 		return nil
 	}
 	return r.bundles[i]
-}
-
-// changes tells what becomes of a campaign: its reports, its deadlines, its units, and whether anything else was changed.
-func (b *bundle) changes(was *bundle, i impact) (lines []locale.Phrase) {
-	name := b.campaign.Name
-	if was == nil {
-		return []locale.Phrase{locale.Later("cli_reload_new", "campaign", name, "n", b.units.Len())}
-	}
-	if i.Open+i.Settled > 0 {
-		lines = append(lines, locale.Later("cli_impact_of", "campaign", name, "impact", i.phrase()))
-		lines = append(lines, i.lines()...)
-	}
-	for _, l := range b.campaign.Levels {
-		at := slices.IndexFunc(was.campaign.Levels, func(x campaign.Level) bool { return x.Level == l.Level })
-		if at >= 0 && !l.Deadline.Equal(was.campaign.Levels[at].Deadline) {
-			lines = append(lines, locale.Later("cli_reload_deadline", "campaign", name, "level", l.Level,
-				"from", locale.ClockMomentLater(was.campaign.Levels[at].Deadline), "to", locale.ClockMomentLater(l.Deadline)))
-		}
-	}
-	come, gone := 0, 0
-	for _, u := range b.units.All() {
-		if _, there := was.units.Get(u.Code); !there {
-			come++
-		}
-	}
-	for _, u := range was.units.All() {
-		if _, there := b.units.Get(u.Code); !there {
-			gone++
-		}
-	}
-	if come+gone > 0 {
-		lines = append(lines, locale.Later("cli_reload_units", "campaign", name, "come", come, "gone", gone))
-	}
-	switch {
-	case len(lines) > 0:
-	case reflect.DeepEqual(b.sources, was.sources) && reflect.DeepEqual(b.campaign, was.campaign) && reflect.DeepEqual(b.people, was.people):
-		lines = append(lines, locale.Later("cli_reload_same", "campaign", name))
-	default:
-		lines = append(lines, locale.Later("cli_reload_changed", "campaign", name))
-	}
-	return lines
-}
-
-// taken are the settings of the file that a reload takes up; all others are read by a start.
-var taken = []string{"units", "conversations", "time_zone", "digests", "deadlines", "form_of_address"}
-
-// onlyStartReads names the settings that were changed and that are not taken up.
-func (c Config) onlyStartReads(now Config) (names []string) {
-	before, after := reflect.ValueOf(c), reflect.ValueOf(now)
-	for f := range reflect.TypeFor[Config]().Fields() {
-		key := f.Tag.Get("yaml")
-		if key != "-" && !slices.Contains(taken, key) && !reflect.DeepEqual(before.FieldByIndex(f.Index).Interface(), after.FieldByIndex(f.Index).Interface()) {
-			names = append(names, key)
-		}
-	}
-	return names
 }
 
 // faultPhrases are the faults that an error joins, as phrases that can be said elsewhere.
@@ -275,7 +244,7 @@ func (r *reloader) beside(ctx context.Context, run func(context.Context) error) 
 				return
 			case <-asked:
 			}
-			switch reply, err := r.reload(ctx, reloadOrder{}); {
+			switch reply, err := r.reload(ctx, reloadOrder{By: "SIGHUP"}); {
 			case err != nil:
 				r.log.Error("the changed files were not taken up; the bot goes on with them as they were", "error", english().Word(phraseOf(err)))
 			case len(reply.Restart) > 0:

@@ -80,6 +80,16 @@ var english = sync.OnceValue(func() locale.Phrases {
 	return say
 })
 
+// phrasesOf are those of a campaign's language.
+func phrasesOf(language string) locale.Phrases {
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		return english()
+	}
+	say, _ := catalog.Language(language)
+	return say
+}
+
 // later is a phrase for later, whose values may be errors and instants.
 func later(key string, pairs []any) locale.Phrase {
 	values := make([]any, len(pairs))

@@ -65,7 +65,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	operator.delivery = a.outbox
 	operator.signs = a.signs
 	operator.dispatcher = func(context.Context) (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
-	r := &reloader{env: p.env, app: a, log: log, was: c, bundles: bundles, took: operator.openNow}
+	r := &reloader{env: p.env, app: a, log: log, started: c, was: c, bundles: bundles, took: operator.openNow}
 	operator.reload = r.reload
 	err = logEnd(ctx, log, withAdmin(ctx, c, operator, func(ctx context.Context) error {
 		return backups.beside(ctx, func(ctx context.Context) error { return r.beside(ctx, a.run) })

@@ -60,7 +60,7 @@ func (s *signs) damage(r store.Reader) (d health.Damage) {
 
 // named names a unit once with its code.
 func (s *signs) named(code string) string {
-	for _, b := range s.app.bundles {
+	for _, b := range s.app.opened() {
 		if u, ok := b.units.Get(code); ok {
 			return u.Label() + " (" + code + ")"
 		}

@@ -50,13 +50,14 @@ func closesAfter(c *campaigns.Campaign, now time.Time) bool {
 
 // past finds open campaigns of which all deadlines are past.
 func (s *signs) past(now time.Time) (all []health.Past) {
+	bundles := s.app.opened()
 	for _, c := range s.app.dispatcher.Heads() {
-		i := slices.IndexFunc(s.app.bundles, func(b *bundle) bool { return b.campaign.Name == c.Name() })
-		if p := c.Phase(); i < 0 || closesAfter(c, now) || p.Closed || p.Wiping || !s.app.bundles[i].over(now) {
+		i := slices.IndexFunc(bundles, func(b *bundle) bool { return b.campaign.Name == c.Name() })
+		if p := c.Phase(); i < 0 || closesAfter(c, now) || p.Closed || p.Wiping || !bundles[i].over(now) {
 			continue
 		}
 		past := health.Past{Name: c.Name(), Title: c.Plan.Short()}
-		for _, l := range s.app.bundles[i].campaign.Levels {
+		for _, l := range s.app.opened()[i].campaign.Levels {
 			if l.Deadline.After(past.Deadline) {
 				past.Deadline = l.Deadline
 			}

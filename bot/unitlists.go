@@ -7,11 +7,9 @@ import (
 	"slices"
 
 	"giaoban/internal/fault"
-	"giaoban/internal/locale"
 	"giaoban/internal/reform"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
-	"giaoban/locales"
 )
 
 // A unitList is a list of units that campaigns share, as it is in their folders now.
@@ -132,10 +130,19 @@ type unsettled struct{ error }
 
 func (u unsettled) Unwrap() error { return u.error }
 
-// keepLists compares the lists of units with those that the records of the database mean, and keeps them: from then on it is
-// known which unit a code was. It refuses lists that would leave reports or people on codes that nobody, or somebody else,
-// has now.
-func keepLists(ctx context.Context, kv store.KV, bundles []*bundle) error {
+// newLists are lists of units that are not as the records of the database mean them.
+type newLists map[string]store.UnitList
+
+func (l newLists) put(tx store.Tx) {
+	for name, list := range l {
+		store.UnitLists.Put(tx, name, list)
+	}
+}
+
+// changedLists compares the lists of units with those that the records of the database mean. It refuses lists that would leave
+// reports or people on codes that nobody, or somebody else, has now.
+func changedLists(ctx context.Context, kv store.KV, bundles []*bundle) (newLists, error) {
+	changed := newLists{}
 	for _, l := range listsOf(bundles) {
 		var was store.UnitList
 		err := kv.View(ctx, func(r store.Reader) (err error) {
@@ -145,17 +152,27 @@ func keepLists(ctx context.Context, kv store.KV, bundles []*bundle) error {
 			return err
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		now := store.UnitList{Units: l.bundles[0].units.All(), Campaigns: l.Campaigns}
-		if slices.Equal(was.Units, now.Units) && slices.Equal(was.Campaigns, now.Campaigns) {
-			continue
+		if !slices.Equal(was.Units, now.Units) || !slices.Equal(was.Campaigns, now.Campaigns) {
+			changed[l.List] = now
 		}
-		err = store.One(ctx, kv, func(tx store.Tx) error {
-			store.UnitLists.Put(tx, l.List, now)
+	}
+	return changed, nil
+}
+
+// keepLists keeps the lists of units: from then on it is known which unit a code was.
+func keepLists(ctx context.Context, kv store.KV, bundles []*bundle) error {
+	lists, err := changedLists(ctx, kv, bundles)
+	if err != nil {
+		return err
+	}
+	for name, list := range lists {
+		if err := store.One(ctx, kv, func(tx store.Tx) error {
+			newLists{name: list}.put(tx)
 			return nil
-		})
-		if err != nil {
+		}); err != nil {
 			return err
 		}
 	}
@@ -165,13 +182,9 @@ func keepLists(ctx context.Context, kv store.KV, bundles []*bundle) error {
 // withFormer adds to the lists the units that ended, so that what they wrote can be read and counted.
 func withFormer(ctx context.Context, kv store.KV, bundles []*bundle) error {
 	for _, l := range listsOf(bundles) {
-		catalog, err := locale.Load(locales.FS)
-		if err != nil {
-			return err
-		}
-		say, _ := catalog.Language(l.bundles[0].campaign.Language)
+		say := phrasesOf(l.bundles[0].campaign.Language)
 		var units *roster.Units
-		err = kv.View(ctx, func(r store.Reader) (err error) {
+		err := kv.View(ctx, func(r store.Reader) (err error) {
 			units, err = l.withFormer(r, say.Say("unit_former"))
 			return err
 		})

@@ -235,5 +235,6 @@ var outreachWords = map[report.Outreach]string{
 	report.Closed:       "journal_closed",
 	report.Opened:       "journal_opened",
 	report.Forgot:       "journal_forget",
+	report.Reloaded:     "journal_reload",
 	report.Reformed:     "journal_reform",
 }

@@ -40,8 +40,9 @@ const (
 	// Nobody: the calendar opened a period.
 	Opened Outreach = "opened"
 	// The operator, who has no unit.
-	Purged Outreach = "purge"  // all reports of before
-	Forgot Outreach = "forget" // name, telephone and account of somebody
+	Purged   Outreach = "purge"  // all reports of before
+	Forgot   Outreach = "forget" // name, telephone and account of somebody
+	Reloaded Outreach = "reload" // changed files of the campaign were taken up
 	// Reformed is what became of a unit: it was Old and is New.
 	Reformed Outreach = "reform"
 )

@@ -46,11 +46,17 @@ func (s *Set) Replace(to ...*Definition) {
 func (s *Set) Add(one *Definition) {
 	s.changing.Lock()
 	defer s.changing.Unlock()
+	if slices.ContainsFunc(s.Definitions(), func(d *Definition) bool { return d.Campaign.Name == one.Campaign.Name }) {
+		return // a poll that was found in the store before whoever asked it came here
+	}
 	s.put(append(slices.Clone(s.Definitions()), one), s.live.Load().series)
 }
 
-// put makes the next list.
-func (s *Set) put(to []*Definition, series map[string]store.Series) {
+// put opens the next list.
+func (s *Set) put(to []*Definition, series map[string]store.Series) { s.live.Store(s.next(to, series)) }
+
+// next makes the list that has these campaigns.
+func (s *Set) next(to []*Definition, series map[string]store.Series) *live {
 	before := s.live.Load()
 	after := &live{of: to, series: series, versions: maps.Clone(before.versions)}
 	if after.versions == nil {
@@ -72,7 +78,7 @@ func (s *Set) put(to []*Definition, series map[string]store.Series) {
 			after.all = append(after.all, c)
 		}
 	}
-	s.live.Store(after)
+	return after
 }
 
 // periods are the campaigns of a definition: itself, or its periods at hand.
@@ -115,8 +121,10 @@ func (s *Set) begin(d *Definition, p *campaign.Period) *Campaign {
 }
 
 // Find returns the campaign of that name, or nil; of one that recurs the period that stands for it.
-func (s *Set) Find(campaign string) *Campaign {
-	for _, c := range s.All() {
+func (s *Set) Find(campaign string) *Campaign { return find(s.All(), campaign) }
+
+func find(all []*Campaign, campaign string) *Campaign {
+	for _, c := range all {
 		if c.Name() == campaign {
 			return c
 		}

@@ -18,35 +18,45 @@ const pollShown = 30 * 24 * time.Hour
 
 // LoadPolls opens the quick polls that were begun before the program was started.
 func (s *Set) LoadPolls(ctx context.Context, now time.Time) error {
-	return s.KV.View(ctx, func(r store.Reader) error {
-		for row, err := range store.Polls.All(r, "") {
-			if err != nil {
-				if err = s.Despite(err); err != nil {
-					return err
-				}
-				continue
-			}
-			id, err := report.ParseID(row.Key)
-			if err != nil {
-				return fmt.Errorf("read a poll: %w", err)
-			}
-			if s.Find(id.Campaign) != nil || over(row.Value, now) {
-				continue
-			}
-			if d, err := s.pollIn(r, id, row.Value); err != nil {
-				s.Log.Error("poll left out", "poll", id.Campaign, "error", err)
-			} else {
-				s.Add(d)
-			}
-		}
-		return nil
+	var polls []*Definition
+	err := s.KV.View(ctx, func(r store.Reader) (err error) {
+		polls, err = s.pollsIn(r, s.All(), now)
+		return err
 	})
+	for _, d := range polls {
+		s.Add(d)
+	}
+	return err
+}
+
+// pollsIn are those of the store beside a list of campaigns in which they are not.
+func (s *Set) pollsIn(r store.Reader, beside []*Campaign, now time.Time) (polls []*Definition, err error) {
+	for row, err := range store.Polls.All(r, "") {
+		if err != nil {
+			if err = s.Despite(err); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		id, err := report.ParseID(row.Key)
+		if err != nil {
+			return nil, fmt.Errorf("read a poll: %w", err)
+		}
+		if find(beside, id.Campaign) != nil || over(row.Value, now) {
+			continue
+		}
+		if d, err := pollIn(r, find(beside, row.Value.Of), id, row.Value); err != nil {
+			s.Log.Error("poll left out", "poll", id.Campaign, "error", err)
+		} else {
+			polls = append(polls, d)
+		}
+	}
+	return polls, nil
 }
 
 func over(p store.Poll, now time.Time) bool { return now.Sub(p.Until) > pollShown }
 
-func (s *Set) pollIn(r store.Getter, id report.ID, p store.Poll) (*Definition, error) {
-	of := s.Find(p.Of)
+func pollIn(r store.Getter, of *Campaign, id report.ID, p store.Poll) (*Definition, error) {
 	if of == nil {
 		return nil, fmt.Errorf("it is of the campaign %q, which is not open", p.Of)
 	}

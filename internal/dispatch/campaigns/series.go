@@ -84,20 +84,10 @@ func (s *Set) Series(name string) store.Series { return s.live.Load().series[nam
 
 // LoadSeries reads which periods are at hand. It is called before the first update.
 func (s *Set) LoadSeries(ctx context.Context) error {
-	found := map[string]store.Series{}
-	err := s.KV.View(ctx, func(r store.Reader) error {
-		clear(found)
-		for _, d := range s.Definitions() {
-			if d.Campaign.Recurs == nil {
-				continue
-			}
-			series, err := store.AllSeries.Get(r, d.Campaign.Name)
-			if err != nil {
-				return err
-			}
-			found[d.Campaign.Name] = series
-		}
-		return nil
+	var found map[string]store.Series
+	err := s.KV.View(ctx, func(r store.Reader) (err error) {
+		found, err = seriesIn(r, s.Definitions())
+		return err
 	})
 	if err != nil {
 		return err
@@ -106,6 +96,20 @@ func (s *Set) LoadSeries(ctx context.Context) error {
 	defer s.changing.Unlock()
 	s.put(s.Definitions(), found)
 	return nil
+}
+
+// seriesIn are the records of those campaigns that recur.
+func seriesIn(r store.Reader, of []*Definition) (found map[string]store.Series, err error) {
+	found = map[string]store.Series{}
+	for _, d := range of {
+		if d.Campaign.Recurs == nil {
+			continue
+		}
+		if found[d.Campaign.Name], err = store.AllSeries.Get(r, d.Campaign.Name); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
 }
 
 // Turn has other periods of a campaign at hand, after the transaction that wrote which.

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"maps"
+	"os/user"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/campaign"
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// changes tells what becomes of a campaign: its reports, its deadlines, its units, and what else was changed. None is that
+// nothing was.
+func (b *bundle) changes(was *bundle, i impact) (lines []locale.Phrase) {
+	if was == nil {
+		return []locale.Phrase{locale.Later("cli_reload_new", "n", b.units.Len())}
+	}
+	for _, l := range b.campaign.Levels {
+		at := slices.IndexFunc(was.campaign.Levels, func(x campaign.Level) bool { return x.Level == l.Level })
+		if at >= 0 && !l.Deadline.Equal(was.campaign.Levels[at].Deadline) {
+			lines = append(lines, locale.Later("cli_reload_deadline", "level", l.Level,
+				"from", deadlineLater(was.campaign.Levels[at].Deadline), "to", deadlineLater(l.Deadline)))
+		}
+	}
+	lines = append(lines, unitChanges(was.units, b.units)...)
+	if keys := b.campaign.Changed(was.campaign); len(keys) > 0 {
+		lines = append(lines, locale.Later("cli_reload_keys_of", "file", campaignFile, "keys", strings.Join(keys, ", ")))
+	}
+	if files := b.changedFiles(was); len(files) > 0 {
+		lines = append(lines, locale.Later("cli_reload_files", "files", strings.Join(files, ", ")))
+	}
+	if i.Open+i.Settled > 0 {
+		lines = append(append(lines, i.phrase()), i.lines()...)
+	}
+	return lines
+}
+
+// deadlineLater is a deadline, or that there is none.
+func deadlineLater(t time.Time) locale.Phrase {
+	if t.IsZero() {
+		return locale.Later("cli_reload_no_deadline")
+	}
+	return locale.ClockMomentLater(t)
+}
+
+// changedFiles are the outlines, and the list of people, that are not as they were.
+func (b *bundle) changedFiles(was *bundle) (files []string) {
+	for _, level := range slices.Sorted(maps.Keys(b.outlines)) {
+		name := ""
+		for _, l := range b.campaign.Levels {
+			if l.Level == level {
+				name = l.Outline
+			}
+		}
+		if before := was.outlines[level]; (before == nil || before.Hash != b.outlines[level].Hash) && !slices.Contains(files, name) {
+			files = append(files, name)
+		}
+	}
+	if !reflect.DeepEqual(b.people, was.people) {
+		files = append(files, peopleFile)
+	}
+	return files
+}
+
+// mostChanged is how many units a line names.
+const mostChanged = 10
+
+// unitChanges names the units that come, that go, that are called or placed otherwise.
+func unitChanges(was, now *roster.Units) (lines []locale.Phrase) {
+	var come, gone, called, placed []string
+	for _, u := range now.All() {
+		before, there := was.Get(u.Code)
+		switch {
+		case !there:
+			come = append(come, u.Label()+" ("+u.Code+")")
+		case before.Label() != u.Label():
+			called = append(called, before.Label()+" → "+u.Label()+" ("+u.Code+")")
+		case before.Parent != u.Parent || before.Level != u.Level:
+			placed = append(placed, u.Label()+" ("+u.Code+")")
+		}
+	}
+	for _, u := range was.All() {
+		if _, there := now.Get(u.Code); !there {
+			gone = append(gone, u.Label()+" ("+u.Code+")")
+		}
+	}
+	for _, row := range []struct {
+		key   string
+		units []string
+	}{{"cli_reload_come", come}, {"cli_reload_units_gone", gone}, {"cli_reload_called", called}, {"cli_reload_placed", placed}} {
+		names := strings.Join(row.units[:min(len(row.units), mostChanged)], ", ")
+		if len(row.units) > mostChanged {
+			names += ", …"
+		}
+		if len(row.units) > 0 {
+			lines = append(lines, locale.Later(row.key, "n", len(row.units), "units", names))
+		}
+	}
+	return lines
+}
+
+// taken are the settings of the file that a reload takes up; all others are read by a start.
+var taken = []string{"units", "conversations", "time_zone", "digests", "deadlines", "form_of_address"}
+
+// changed names the settings that are not as they were, of those that a reload takes up or of the others.
+func (c Config) changed(now Config, takenUp bool) (names []string) {
+	before, after := reflect.ValueOf(c), reflect.ValueOf(now)
+	for f := range reflect.TypeFor[Config]().Fields() {
+		key := f.Tag.Get("yaml")
+		if key != "-" && slices.Contains(taken, key) == takenUp && !reflect.DeepEqual(before.FieldByIndex(f.Index).Interface(), after.FieldByIndex(f.Index).Interface()) {
+			names = append(names, key)
+		}
+	}
+	return names
+}
+
+// restart names what was changed and only a start reads. The zone of the first campaign is the one in which the program itself
+// counts days: each campaign goes by its own at once.
+func (r *reloader) restart(now Config, bundles []*bundle) []string {
+	names := r.started.changed(now, false)
+	if zone := r.app.clock.Now().Location(); bundles[0].campaign.Zone.String() != zone.String() {
+		names = append(names, "time_zone (backup_at, status: "+zone.String()+")")
+	}
+	return names
+}
+
+// journalled is what the journals of the campaigns are to say of a reload.
+type journalled struct {
+	changed map[string][]locale.Phrase // by campaign
+	by      string
+	at      time.Time
+}
+
+// mostJournalled is how many letters of what changed a line keeps.
+const mostJournalled = 600
+
+// write adds a line to the journal of each campaign in which something changed.
+func (j journalled) write(tx store.Tx, bundles []*bundle) {
+	written := map[string]bool{}
+	for i := len(bundles) - 1; i >= 0; i-- { // as they are now, where they are
+		b := bundles[i]
+		name := b.campaign.Name
+		if written[name] || len(j.changed[name]) == 0 {
+			continue
+		}
+		written[name] = true
+		var words []string
+		for _, line := range j.changed[name] {
+			words = append(words, phrasesOf(b.campaign.Language).In(b.campaign.Zone).Word(line))
+		}
+		said := []rune(strings.Join(words, "; "))
+		store.Journal.Put(tx, store.Line{Campaign: report.ID{Campaign: name}, Update: "reload", At: j.at},
+			report.Entry{Role: roster.Admin, Name: j.by, When: j.at, Outreach: report.Reloaded, Unit: b.units.Roots()[0].Code, Remark: string(said[:min(len(said), mostJournalled)])})
+	}
+}
+
+// account is what the machine calls whoever runs the program.
+func account() string {
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	return u.Username
+}
