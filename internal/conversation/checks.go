@@ -148,7 +148,7 @@ func (t checks) typedReason() {
 	}
 	t.AddKept(f, reason)
 	t.Out.Answers = append(t.Out.Answers, exchange.Answer{Place: t.Focus.Place, Check: f.Check.ID, Text: reason})
-	t.Tell(t.Say.Say("kept_reason_kept", "reason", "«"+viet.Shorten(reason, 120)+"»"))
+	t.Tell(t.Say.Say("kept_reason_kept", "reason", t.Say.Quote(viet.Shorten(reason, 120))))
 	t.next()
 }
 

@@ -224,7 +224,7 @@ func (t found) line(n int, e entry) string {
 		value = strings.TrimSuffix(value, " "+unit) // «Số hộ: 1.750»
 	}
 	if !e.item.Sure && e.item.From != "" && !strings.Contains(viet.Fold(e.item.From), viet.Fold(t.Outline.Sections[e.q.Section].Title)) {
-		return t.Say.Say("found_line_from", "n", n, "question", name, "value", value, "words", "«"+viet.Shorten(e.item.From, fromLetters)+"»")
+		return t.Say.Say("found_line_from", "n", n, "question", name, "value", value, "words", t.Say.Quote(viet.Shorten(e.item.From, fromLetters)))
 	}
 	return t.Say.Say("found_line", "n", n, "question", name, "value", value)
 }
@@ -255,7 +255,7 @@ func (t found) shown(e entry) string {
 	case e.q.IsText():
 		return t.Say.Count("found_text", e.value.Text.Letters, "words", viet.Ends(e.item.Text, 4), "n", t.Say.Whole(e.value.Text.Letters))
 	case e.problem != "":
-		return "«" + viet.Shorten(e.item.Text, 60) + "»"
+		return t.Say.Quote(viet.Shorten(e.item.Text, 60))
 	}
 	return t.Shown(e.q, e.value)
 }
@@ -268,7 +268,7 @@ func (t found) rowShown(e entry) string {
 			words = append(words, viet.Shorten(f.Text, 40))
 		}
 	}
-	name := "«" + viet.Shorten(e.item.Text, 60) + "»"
+	name := t.Say.Quote(viet.Shorten(e.item.Text, 60))
 	if len(words) == 0 {
 		return name
 	}

@@ -16,13 +16,13 @@ import (
 // askOne asks about one item by itself.
 func (t found) askOne(e entry) {
 	if t.state.Fixing {
-		t.Tell(t.Say.Say("found_means", "value", "«"+viet.Shorten(e.item.Text, exchange.RecalledLetters)+"»"))
+		t.Tell(t.Say.Say("found_means", "value", t.Say.Quote(viet.Shorten(e.item.Text, exchange.RecalledLetters))))
 		t.Bubble(t.named(e.q)+"\n"+t.Say.Say("found_retype"), t.oneButtons(e))
 		return
 	}
 	var lines []string
 	if e.item.From != "" && !e.q.IsText() {
-		lines = append(lines, t.Say.Say("found_from", "words", "«"+e.item.From+"»"))
+		lines = append(lines, t.Say.Say("found_from", "words", t.Say.Quote(e.item.From)))
 	}
 	if e.q.Type != form.YesNo {
 		lines = append(lines, t.Say.Say("found_means", "value", t.shown(e)))

@@ -64,7 +64,7 @@ func (t found) tellLengths(list []entry) {
 	code := ""
 	for _, e := range list {
 		if n := e.value.Text.Letters; e.q.IsText() && (n < e.q.MinLength || e.q.MaxLength > 0 && n > e.q.MaxLength) {
-			named, code = append(named, "«"+viet.Shorten(t.brief(e.q), lengthLetters)+"» ("+e.q.Code+")"), cmp.Or(code, e.q.Code)
+			named, code = append(named, t.Say.Quote(viet.Shorten(t.brief(e.q), lengthLetters))+" ("+e.q.Code+")"), cmp.Or(code, e.q.Code)
 		}
 	}
 	if code != "" {

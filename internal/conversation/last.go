@@ -139,7 +139,7 @@ func (t carrying) rowLine(n int, group *form.Question, r answers.Row) string {
 	var others []string
 	for _, c := range t.LastRow(group, r, 0) {
 		if c.Q.Name != group.Rows.Name {
-			others = append(others, viet.Shorten(strings.Trim(t.InWords().ShownLast(c.Q, c.Value, c.Words), "«»"), rowWordLetters))
+			others = append(others, viet.Shorten(strings.Trim(t.InWords().ShownLast(c.Q, c.Value, c.Words), "«»“”"), rowWordLetters))
 		}
 	}
 	line := strconv.Itoa(n) + ". " + viet.Shorten(r.Label, rowNameLetters)

@@ -125,7 +125,7 @@ func (t versions) keepBefore(q *form.Question, row int) bool {
 	if !ok {
 		return false
 	}
-	words := strings.Trim(t.Draft.SaidBefore(q, row, exchange.RecalledLetters), "«»")
+	words := strings.Trim(t.Draft.SaidBefore(q, row, exchange.RecalledLetters), "«»“”")
 	if q.Parent != nil && q.Parent.Rows.Name == q.Name {
 		if r := t.Draft.Row(q.Parent, row); r != nil {
 			words = r.Label

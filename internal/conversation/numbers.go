@@ -46,11 +46,11 @@ func (t numbers) listed(q *form.Question, row int, text string, value func() (fo
 		t.show()
 		return true
 	case named:
-		t.Tell(t.Say.Say("table_unclear", "input", "«"+viet.Shorten(text, 40)+"»"))
+		t.Tell(t.Say.Say("table_unclear", "input", t.Say.Quote(viet.Shorten(text, 40))))
 		t.askAgain(q, row)
 		return true
 	case c.Unclear && len(run) > 1:
-		t.Tell(t.Say.Say("table_unclear", "input", "«"+viet.Shorten(text, 40)+"»"))
+		t.Tell(t.Say.Say("table_unclear", "input", t.Say.Quote(viet.Shorten(text, 40))))
 		t.askAgain(q, row)
 		return true
 	case len(c.Items) == 1 && t.ways().meant(c.Items[0].Ref) == q:
@@ -191,9 +191,9 @@ func (t numbers) lineShown(i int, l *line, bad int) string {
 	value := ""
 	switch {
 	case l.problem != "" && bad < explained:
-		value = t.Say.Say("table_bad", "input", "«"+viet.Shorten(l.Text, 30)+"»", "problem", l.problem)
+		value = t.Say.Say("table_bad", "input", t.Say.Quote(viet.Shorten(l.Text, 30)), "problem", l.problem)
 	case l.problem != "":
-		value = t.Say.Say("table_bad_short", "input", "«"+viet.Shorten(l.Text, 30)+"»")
+		value = t.Say.Say("table_bad_short", "input", t.Say.Quote(viet.Shorten(l.Text, 30)))
 	case l.later:
 		value = t.Say.Say("table_later")
 	default:

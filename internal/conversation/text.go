@@ -142,7 +142,7 @@ func (t texts) putText(q *form.Question, row int, h *exchange.Undecided) {
 	t.state.Anew, t.Focus.Fixing, t.state.Seen = false, false, before.Seen()
 	if q.Way() == form.InWords {
 		t.state.Pieces = 0
-		t.TellSaved("«" + viet.Ends(h.Texts[0], echoed) + "»")
+		t.TellSaved(t.Say.Quote(viet.Ends(h.Texts[0], echoed)))
 		t.Tell(t.InWords().Length(q, before, false))
 		t.checkOr(q, row, t.next)
 		return
@@ -187,7 +187,7 @@ func (t texts) finish(q *form.Question, row int) {
 	case n > 1: // one message was quoted when it came
 		t.Tell(t.Say.Say("text_done_pieces", "words", words(), "pieces", n))
 	case ack != "":
-		t.Tell(t.Say.Say("saved", "value", "«"+words()+"»"))
+		t.Tell(t.Say.Say("saved", "value", t.Say.Quote(words())))
 	}
 	t.checkOr(q, row, t.next)
 	if ack != "" && len(t.Out.Contents) > before { // the bubble that said so stands last, and becomes what is asked next
@@ -316,6 +316,6 @@ func (t texts) putEdit(q *form.Question, row int, h *exchange.Undecided) {
 	if t.Current(q.At(row)) && t.state.Pieces > 0 {
 		t.state.Seen = info.Seen()
 	}
-	t.TellCorrected(q, row, "«"+viet.Ends(viet.JoinPieces(pieces), 4)+"»")
+	t.TellCorrected(q, row, t.Say.Quote(viet.Ends(viet.JoinPieces(pieces), 4)))
 	t.checkOr(q, row, t.resume)
 }

@@ -110,7 +110,7 @@ func (t undecided) heldWords(q *form.Question) string {
 	if h.Value != nil {
 		return t.Echoed(q, *h.Value)
 	}
-	return "«" + viet.Shorten(viet.JoinPieces(h.Texts), exchange.RecalledLetters/2) + "»"
+	return t.Say.Quote(viet.Shorten(viet.JoinPieces(h.Texts), exchange.RecalledLetters/2))
 }
 
 func (t undecided) buttonsFor() [][]chat.Choice {
@@ -256,20 +256,21 @@ func (t undecided) heldAct() string {
 		b, ok := button.Parse(c.Data)
 		number := t.Focus.Mode != exchange.Clash && word == strconv.Itoa(i+1) // there a number is an answer
 		cancels := ok && b.Act == button.Keep && t.Command.Is(command.Cancel)
-		if ok && (number || cancels || word == viet.Fold(c.Label) || slices.Contains(heldWords[b.Act], word)) {
+		if ok && (number || cancels || word == viet.Fold(c.Label) || t.isHeldWord(b.Act, word)) {
 			return b.Act
 		}
 	}
 	return ""
 }
 
-// heldWords are other words for the decisions, folded.
-var heldWords = map[string][]string{
-	button.Hold: {"ghi", "ghi vao bao cao", "ghi di", "cu ghi", "giu", "giu nguyen", "van giu nguyen", "cu giu", "dong y giu"},
-	button.Redo: {"sua", "viet lai", "sua lai tin", "bo di"},
-	button.More: {"them", "noi", "noi them", "viet tiep"},
-	button.Swap: {"thay the", "viet lai", "ghi de", "thay bang cau nay"},
-	button.Keep: {"giu", "giu nguyen", "giu lai"},
+// heldSpelled are other words for the decisions.
+var heldSpelled = map[string]string{button.Hold: "spelled_held_hold", button.Redo: "spelled_held_redo", button.More: "spelled_held_more",
+	button.Swap: "spelled_held_swap", button.Keep: "spelled_held_keep"}
+
+// isHeldWord reports whether a folded line is one of them.
+func (t undecided) isHeldWord(act, word string) bool {
+	key, ok := heldSpelled[act]
+	return ok && slices.Contains(command.Listed(t.Say.Say(key)), word)
 }
 
 // edited takes an own message rewritten whose words still wait.

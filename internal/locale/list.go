@@ -20,6 +20,9 @@ func (p Phrases) List(names []string, most int) string {
 	return p.Count("list_more", len(names)-most, "names", p.Join(names[:most]...))
 }
 
+// Quote puts the language's quotation marks around words: «A», “A”.
+func (p Phrases) Quote(words string) string { return p.Say("quoted", "words", words) }
+
 // And joins all words, the last with «và»: «A, B và C».
 func (p Phrases) And(words []string) string {
 	if len(words) < 2 {

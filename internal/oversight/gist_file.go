@@ -97,7 +97,7 @@ func (g gist) section() paper.PrintedSection {
 		add(g.say.Say("content_button_to", "whom", g.line(to)), g.quotes(to, printedProposals, printedQuote)...)
 	}
 	for _, one := range g.copied {
-		add(viet.UpperFirst(g.shared(g.q, one)), g.copiers(one), "«"+viet.Shorten(viet.Line(one.Words), printedQuote)+"»")
+		add(viet.UpperFirst(g.shared(g.q, one)), g.copiers(one), g.say.Quote(viet.Shorten(viet.Line(one.Words), printedQuote)))
 	}
 	if g.c.LeftOut > 0 {
 		add(g.say.Count("content_left_out", g.c.LeftOut))

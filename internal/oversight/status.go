@@ -116,7 +116,11 @@ func (d question) aside() string {
 	case command.Past:
 		return d.say.Say("aside_past")
 	case command.Odd:
-		return d.say.Say("aside_odd", "words", "«"+strings.ReplaceAll(d.cmd.Odd, ", ", "», «")+"»")
+		var words []string
+		for word := range strings.SplitSeq(d.cmd.Odd, ", ") {
+			words = append(words, d.say.Quote(word))
+		}
+		return d.say.Say("aside_odd", "words", d.say.Join(words...))
 	}
 	return ""
 }

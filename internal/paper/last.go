@@ -54,7 +54,7 @@ func (w Contents) LastText(q *form.Question, row int) string {
 // words, its beginning.
 func (w Contents) ShownLast(q *form.Question, v form.Value, words string) string {
 	if q.IsText() {
-		return "«" + viet.Shorten(viet.Line(words), LastLetters) + "»"
+		return w.Say.Quote(viet.Shorten(viet.Line(words), LastLetters))
 	}
 	return viet.Shorten(w.worded(q, v), 3*LastLetters)
 }

@@ -58,7 +58,7 @@ func (w *Writer) part(x any) any {
 	case form.Typed:
 		return viet.Shorten(string(x), typedLetters)
 	case form.Quoted:
-		return "«" + viet.Shorten(string(x), typedLetters) + "»"
+		return w.Say.Quote(viet.Shorten(string(x), typedLetters))
 	case form.Label:
 		return w.Fill(string(x), 0)
 	case form.Named:

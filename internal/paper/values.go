@@ -239,7 +239,7 @@ func FileLabel(say locale.Phrases, f answers.Filed) string {
 	case f.Kind == chat.Voice:
 		return say.Say("file_is_voice", "n", f.Seconds)
 	case f.Name != "":
-		return "«" + f.Name + "»"
+		return say.Quote(f.Name)
 	case f.Kind == chat.Photo:
 		return say.Say("file_is_photo")
 	case f.Kind == chat.Video:

@@ -133,6 +133,10 @@ func (t *Facts) Chooses(words string) bool {
 	if q == nil || t.Frozen || !t.Focus.Asking() {
 		return false
 	}
+	if q.NamesUnit() && !q.Searched() {
+		_, problem := q.Read(t.Given(words))
+		return problem == nil // “correct” is yes there
+	}
 	folded := viet.Fold(viet.Line(words))
 	polite := viet.Fold(t.Say.Tongue().Polite(viet.Line(words)))
 	names := func(c form.Option) bool {

@@ -104,7 +104,7 @@ func (t Buttons) carry(q *form.Question, row int, c *answers.Cell) (out []chat.C
 	if !ok {
 		return nil
 	}
-	label := t.Say.Say("button_last_value", "value", strings.Trim(t.InWords().ShownLast(q, v, words), "«»"))
+	label := t.Say.Say("button_last_value", "value", strings.Trim(t.InWords().ShownLast(q, v, words), "«»“”"))
 	if !button.FitsWhole(label) {
 		label = t.Say.Say("button_last")
 	}

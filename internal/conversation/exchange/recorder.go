@@ -126,7 +126,7 @@ func (t *Recorder) TellCorrected(q *form.Question, row int, shown string) {
 // TellSaved says what was stored; where that stands right above, in the person's own
 // words, only that it was.
 func (t *Recorder) TellSaved(shown string) {
-	if t.Input.Kind == chat.Text && strings.EqualFold(viet.Line(t.Input.Text), strings.Trim(shown, "«»")) {
+	if t.Input.Kind == chat.Text && strings.EqualFold(viet.Line(t.Input.Text), strings.Trim(shown, "«»“”")) {
 		t.Tell(t.Say.Say("saved_so"))
 		return
 	}

@@ -34,7 +34,8 @@ func (t *Reply) Refuse(sentence string) {
 // Missed counts answers in a row that were not understood; at every second one
 // it says whom to call.
 func (t *Reply) Missed() {
-	if t.Focus.Missed++; t.Focus.Missed%2 == 0 {
+	said := func(told string) bool { return strings.Contains(told, t.Contact) }
+	if t.Focus.Missed++; t.Focus.Missed%2 == 0 && !slices.ContainsFunc(t.Lead, said) {
 		t.Tell(t.Contact)
 	}
 }
@@ -106,7 +107,7 @@ func (t *Reply) Recalled(q *form.Question, row int, v form.Value) string {
 	if words == "" {
 		return t.Shown(q, v)
 	}
-	return "«" + viet.Shorten(words, RecalledLetters) + "»"
+	return t.Say.Quote(viet.Shorten(words, RecalledLetters))
 }
 
 // Which asks for the reading that was meant, once more.

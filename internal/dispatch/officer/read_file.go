@@ -81,7 +81,7 @@ func ReadFile(ctx context.Context, in *campaigns.Set, now time.Time, r store.Rea
 	if err != nil {
 		in.Log.Error("a report could not be read", "file", r.String(), "error", err)
 	}
-	found.Label = "«" + label + "»"
+	found.Label = c.Phrases("").Quote(label)
 	wanted := false
 	err = store.One(ctx, in.KV, func(tx store.Tx) (err error) {
 		if wanted, err = r.StillWanted(tx); wanted { // else it was told already
