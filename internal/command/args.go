@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/viet"
 )
@@ -111,7 +112,7 @@ func readDay(c *Command, l line, n int, who Sender, say locale.Phrases) bool {
 	case colon:
 		c.Unit, c.Words = strings.TrimSpace(name), strings.TrimSpace(words)
 	case c.Name == Extend && text != "" && !who.Units.Named(text):
-		c.Unit, c.Words = say.Tongue().CutUntil(text, who.Now)
+		c.Unit, c.Words = language.CutTill(say.Tongue(), text, who.Now)
 	default:
 		c.Unit = strings.Trim(text, marks)
 	}

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -116,8 +115,8 @@ func (h *Heard) slotsOf(d Deed) pattern.Slot {
 			return daySlot(words, h.now, h.tongue)
 		case "term":
 			return lengths(words, len(words), func(text string) bool {
-				day, unclear := h.tongue.Until(text, h.now, h.now)
-				return unclear == nil && day.Day != 0
+				_, unclear := language.Till(h.tongue, text, h.now, h.now)
+				return unclear == nil
 			})
 		case "telephone":
 			return lengths(words, mostOfTelephone, isTelephone)
@@ -371,13 +370,10 @@ func (s Saying) Command() (c Command, ok bool) {
 	return Command{Name: Name(name), Part: part, Words: s.Slots["telephone"], Spoken: true}, isCommand
 }
 
-// Until is the last instant of the day until which a thing said asks for time.
+// Until is the last instant until which a thing said asks for time.
 func (h *Heard) Until(said Saying, deadline time.Time) (at time.Time, ok bool) {
-	d, unclear := h.tongue.Until(said.Slots["term"], h.now, deadline)
-	if unclear != nil || d.Day == 0 {
-		return at, false
-	}
-	return time.Date(cmp.Or(d.Year, h.now.Year()), time.Month(d.Month), d.Day, 23, 59, 59, 0, h.now.Location()), true
+	at, unclear := language.Till(h.tongue, said.Slots["term"], h.now, deadline)
+	return at, unclear == nil
 }
 
 // When is the time at which somebody wants to be reminded.

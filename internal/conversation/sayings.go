@@ -316,9 +316,9 @@ func (t sayings) moreTime(said command.Saying) {
 	case !ok || until.Before(t.Now) || !until.After(deadline):
 		t.still(t.Say.Say("more_time_day", "deadline", t.DeadlineText()))
 	case reason == "":
-		t.still(t.Say.Say("more_time_why", "day", t.Say.Day(until)))
+		t.still(t.Say.Say("more_time_why", "day", t.Say.Deadline(until)))
 	default:
 		t.Out.MoreTime = &exchange.MoreTime{Until: until, Reason: reason}
-		t.still(t.Say.Say("more_time_sent", "day", t.Say.Day(until), "reason", reason))
+		t.still(t.Say.Say("more_time_sent", "day", t.Say.Deadline(until), "reason", reason))
 	}
 }

@@ -132,3 +132,14 @@ func TestOfAClosedPeriod(t *testing.T) {
 		t.Errorf("of a closed period: %s", got)
 	}
 }
+
+// TestFilesOfAPeriod: a file that is made says in its name of which period it is.
+func TestFilesOfAPeriod(t *testing.T) {
+	w := threeWeeks(t)
+	for asks, has := range map[string]string{"xuất danh sách chưa nộp": "-2026-W51.csv", "xuất danh sách chưa nộp tuần trước": "-2026-W50.csv"} {
+		said := w.types("huyen", asks)
+		if len(said) == 0 || said[0].File == nil || !strings.HasSuffix(said[0].File.Name, has) {
+			t.Errorf("%s: %+v", asks, said)
+		}
+	}
+}

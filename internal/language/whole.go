@@ -61,13 +61,18 @@ type Clock interface {
 	// the deadline. CutUntil parts words from such a day at their end or beginning.
 	Until(text string, now, deadline time.Time) (Date, *Unclear)
 	CutUntil(text string, now time.Time) (rest, day string)
+	// UntilHour reads an hour of a day until which there is time, or so many hours more than the deadline.
+	UntilHour(text string, now, deadline time.Time) (at time.Time, ok bool)
 	// When reads when somebody wants to be reminded, which is later than now.
 	When(text string, now time.Time) (at time.Time, ok bool)
 }
 
-// IsUntil reports whether the words are a day until which there is time, be it one that
+// IsUntil reports whether the words are a day or an hour until which there is time, be it one that
 // is in no calendar, or one of two.
 func IsUntil(l Language, text string, now time.Time) bool {
+	if _, ok := l.UntilHour(text, now, now); ok {
+		return true
+	}
 	_, unclear := l.Until(text, now, now)
 	return unclear == nil || unclear.Why == NoSuchDay || unclear.Why == Ambiguous
 }

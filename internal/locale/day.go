@@ -26,6 +26,14 @@ func (p Phrases) Deadline(t time.Time) string {
 	return p.ClockMoment(t)
 }
 
+// Until writes a last instant on time as one until which something goes: «hết ngày 05/7/2016», «16:30 ngày 05/7/2016».
+func (p Phrases) Until(t time.Time) string {
+	if p.EndsDay(t) {
+		return p.Say("deadline_day", "day", p.Day(t))
+	}
+	return p.ClockMoment(t)
+}
+
 // ShortDeadline is Deadline without the year if that is now's.
 func (p Phrases) ShortDeadline(t, now time.Time) string {
 	if p.EndsDay(t) {

@@ -45,6 +45,22 @@ func Text(words string) Phrase { return Phrase{Text: &words} }
 // DayLater is Day for later.
 func DayLater(t time.Time) Phrase { return Phrase{Day: &t} }
 
+// UntilLater is Until for later, of an instant in its own zone.
+func UntilLater(t time.Time) Phrase {
+	if t.Format(time.TimeOnly) == "23:59:59" {
+		return Later("deadline_day", "day", DayLater(t))
+	}
+	return ClockMomentLater(t)
+}
+
+// DeadlineLater is Deadline for later, of an instant in its own zone.
+func DeadlineLater(t time.Time) Phrase {
+	if t.Format(time.TimeOnly) == "23:59:59" {
+		return DayLater(t)
+	}
+	return ClockMomentLater(t)
+}
+
 // ClockMomentLater is ClockMoment for later.
 func ClockMomentLater(t time.Time) Phrase {
 	return Later("moment", "hour", Phrase{Clock: &t}, "day", DayLater(t))

@@ -191,7 +191,7 @@ func (e *Engine) typedUnits(text, folded string) []chat.Content {
 		return out
 	}
 	if s.Name == command.Extend {
-		units, day := e.Say.Tongue().CutUntil(text, e.Overview.Now)
+		units, day := language.CutTill(e.Say.Tongue(), text, e.Overview.Now)
 		if day != "" {
 			s.Until = day
 		}

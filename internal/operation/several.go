@@ -111,7 +111,7 @@ func (v verdict) previewAll() []chat.Content {
 	pages, names := v.names(units)
 	lines := []string{v.Say.Say("decision_will_all", "act", verb(s.Name, v.Say), "target", counted(units, v.Say), "units", names)}
 	if s.Name == command.Extend {
-		lines[0] = v.Say.Say("decision_will_extend_all", "target", counted(units, v.Say), "units", names, "day", v.Say.Deadline(s.Due))
+		lines[0] = v.Say.Say("decision_will_extend_all", "target", counted(units, v.Say), "units", names, "day", v.Say.Until(s.Due))
 	}
 	if s.Name == command.Return {
 		lines = append(lines, v.Say.Say("decision_whole_report"))
@@ -146,7 +146,7 @@ func (o *Order) DoneAll(us *roster.Units, not []string, quiet, now time.Time, sa
 	if len(did) > 0 {
 		done := say.Say("decision_did_all", "act", verb(o.Name, say), "target", counted(did, say), "units", r.list(did))
 		if o.Name == command.Extend {
-			done = say.Say("decision_did_extend_all", "target", counted(did, say), "units", r.list(did), "day", say.Deadline(o.Due))
+			done = say.Say("decision_did_extend_all", "target", counted(did, say), "units", r.list(did), "day", say.Until(o.Due))
 		}
 		lines = append(lines, done)
 		if quiet.After(now) {
@@ -173,7 +173,7 @@ func (o *Order) Heads(us *roster.Units, by, head roster.Unit, say locale.Phrases
 	}
 	text := say.Say("decision_tell_heads", "from", by.Full(), "act", verb(o.Name, say), "target", counted(below, say), "units", r.list(below))
 	if !o.Due.IsZero() {
-		text += " " + say.Say("decision_until", "day", say.Deadline(o.Due))
+		text += " " + say.Say("decision_until", "day", say.Until(o.Due))
 	}
 	return text
 }

@@ -167,13 +167,13 @@ func (v verdict) day() []chat.Content {
 	s := v.State
 	deadline := v.deadline()
 	if s.Until != "" {
-		day, unclear := v.Say.Tongue().Until(s.Until, v.Overview.Now, deadline)
+		at, unclear := language.Till(v.Say.Tongue(), s.Until, v.Overview.Now, deadline)
 		s.Until, s.Due = "", time.Time{}
 		switch {
 		case unclear != nil && s.Asked == askDate:
 			return one(v.Say.Say("decision_day_unclear"))
 		case unclear == nil:
-			s.Due = v.endOf(day)
+			s.Due = at
 		}
 	}
 	if !s.Due.IsZero() && !s.Due.Before(v.Overview.Now) {
@@ -231,7 +231,7 @@ func (v verdict) happens() []string {
 		unit += ", " + up.Label()
 	}
 	lines := []string{v.Say.Say(lineOf(s.Name).will, "unit", unit, "round", v.folder.Status.Round+1,
-		"target", report.LevelOf(v.Overview.Units, u, s.Level, v.Say), "day", v.Say.Deadline(s.Due))}
+		"target", report.LevelOf(v.Overview.Units, u, s.Level, v.Say), "day", v.Say.Until(s.Due))}
 	switch {
 	case s.Name == command.Return && len(s.Codes) > 0:
 		lines = append(lines, returning(v).lines()...)
@@ -270,7 +270,7 @@ func (v verdict) heard() string {
 func (o *Order) Done(us *roster.Units, s report.Status, told int, quiet, now time.Time, say locale.Phrases) []chat.Content {
 	u, _ := us.Get(o.Units[0])
 	text := say.Say(lineOf(o.Name).did, "unit", u.Label(), "round", s.Round,
-		"target", report.LevelOf(us, u, o.Level, say), "day", say.Deadline(o.Due)) + " "
+		"target", report.LevelOf(us, u, o.Level, say), "day", say.Until(o.Due)) + " "
 	switch {
 	case o.Level != 0:
 		text += say.Say("decision_did_tell_level")
@@ -293,8 +293,12 @@ func (o *Order) Refused(us *roster.Units, who []roster.Membership, why report.Re
 // Notice is what the unit is told, or with head the unit between.
 func (o *Order) Notice(us *roster.Units, by roster.Unit, s report.Status, deadline time.Time, head bool) []locale.Phrase {
 	u, _ := us.Get(o.Units[0])
+	day := locale.DeadlineLater(deadline)
+	if o.Name == command.Extend {
+		day = locale.UntilLater(deadline)
+	}
 	lines := []locale.Phrase{locale.Later(lineOf(o.Name).told, "from", by.Full(), "unit", u.Label(), "round", s.Round, "remark", o.Words,
-		"above", by.Label(), "day", locale.DayLater(deadline))}
+		"above", by.Label(), "day", day)}
 	if o.Name == command.Return && len(o.Codes) > 0 {
 		lines = append(lines, locale.Later("decision_chosen_questions", "codes", strings.Join(o.Codes, ", ")))
 	}

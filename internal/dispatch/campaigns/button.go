@@ -71,7 +71,7 @@ func (c *Campaign) marked(content chat.Content) chat.Content {
 		}
 		content.Choices = rows
 	}
-	return c.onTrial(content)
+	return c.onTrial(c.ofPeriod(content))
 }
 
 // Seen returns in how many of the campaigns somebody with these memberships has a part. Quick polls,

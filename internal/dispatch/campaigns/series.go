@@ -2,10 +2,13 @@ package campaigns
 
 import (
 	"context"
+	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/campaign"
+	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
@@ -47,6 +50,19 @@ func (t *Term) Title(say locale.Phrases) string {
 		return plan.Short()
 	}
 	return say.Say("period_title", "campaign", plan.Short(), "period", plan.Period.Short(say))
+}
+
+// ofPeriod has the name of a file that was made say of which period it is.
+func (t *Term) ofPeriod(content chat.Content) chat.Content {
+	p := t.of.Plan.Period
+	if p == nil || content.File == nil || len(content.File.Data) == 0 || strings.HasPrefix(content.File.Name, t.of.Phrases("").Say("name_codes")) {
+		return content
+	}
+	file := *content.File
+	ext := path.Ext(file.Name)
+	file.Name = strings.TrimSuffix(file.Name, ext) + "-" + p.Key + ext
+	content.File = &file
+	return content
 }
 
 // Waits is the instant at which the first period of a series opens; ok is false for all others.

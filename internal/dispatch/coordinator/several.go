@@ -223,7 +223,7 @@ func wordDecision(t notify.Delivery) (chat.Content, bool, error) {
 		return chat.Content{}, false, err
 	}
 	o.Units = []string{u.Code}
-	content := t.Say.Content(locale.Message{Lines: o.Notice(c.Units, by, status, deadline, false)})
+	content := t.Say.Content(locale.Message{Lines: o.Notice(c.Units, by, status, c.Local(deadline), false)})
 	if !status.State.In() && status.State.Counts() {
 		content.Choices = [][]chat.Choice{{campaigns.StartButton(rep, t.Say)}}
 	}

@@ -22,7 +22,7 @@ func (h Handler) Extend(unit string, until time.Time) error {
 	}
 	e := h.Operate(nil, h.folder)
 	e.Quiet = notify.Until(h.Session, store.Notice{})
-	out, err := e.Begin(command.Command{Name: command.Extend, Code: unit, Words: h.Say.Day(until)})
+	out, err := e.Begin(command.Command{Name: command.Extend, Code: unit, Words: h.Say.Deadline(until)})
 	if err != nil {
 		return err
 	}
@@ -189,7 +189,7 @@ func (h Handler) announce(o *operation.Order, u roster.Unit, before, after repor
 		return 0, err
 	}
 	by, _ := h.Campaign.Units.Get(h.Acting(u.Code).Unit)
-	notice := locale.Message{Lines: o.Notice(h.Campaign.Units, by, after, deadline, false)}
+	notice := locale.Message{Lines: o.Notice(h.Campaign.Units, by, after, h.Campaign.Local(deadline), false)}
 	if !after.State.In() && after.State != report.Exempt {
 		notice.Rows = [][]locale.Button{campaigns.StartLater(h.Campaign.Report(u.Code))}
 	}
@@ -202,6 +202,6 @@ func (h Handler) announce(o *operation.Order, u roster.Unit, before, after repor
 	if err := notify.SendAll(h.Session, people, lasting(notify.Said(notice))); err != nil {
 		return 0, err
 	}
-	notice = locale.Message{Lines: o.Notice(h.Campaign.Units, by, after, deadline, true)}
+	notice = locale.Message{Lines: o.Notice(h.Campaign.Units, by, after, h.Campaign.Local(deadline), true)}
 	return len(people) + len(heads), notify.SendAll(h.Session, heads, lasting(notify.Said(notice)))
 }

@@ -31,7 +31,7 @@ func (w work) askTime(asked exchange.MoreTime) error {
 	button := func(act command.Name, label string) locale.Button { // it names the unit, which is no context of a head's
 		return locale.ButtonLater(session.UnitButton(act, w.ID.Short(), "", w.ID.Unit), label)
 	}
-	n := notify.Phrase(locale.Later("more_time_asked", "unit", w.path(), "day", locale.DayLater(asked.Until), "now", locale.DayLater(due), "reason", asked.Reason),
+	n := notify.Phrase(locale.Later("more_time_asked", "unit", w.path(), "day", locale.UntilLater(w.Campaign.Local(asked.Until)), "now", locale.DeadlineLater(w.Campaign.Local(due)), "reason", asked.Reason),
 		[]locale.Button{button(session.ActGrant, "more_time_grant"), button(session.ActRefuse, "more_time_refuse")})
 	n.Kind = moreTime
 	n = notify.Still(n, moreTime, w.ID, w.Status)
@@ -122,6 +122,6 @@ func (h Handler) RefuseTime(unit string, p store.TimeRequest) error {
 		return err
 	}
 	h.Reply(chat.Content{Text: h.Say.Say("more_time_refused", "unit", u) + notify.Waits(h.Session, store.Notice{})})
-	told := notify.Phrase(locale.Later("more_time_refused_told", "unit", u, "day", locale.DayLater(due), "contact", h.Campaign.Contact()))
+	told := notify.Phrase(locale.Later("more_time_refused_told", "unit", u, "day", locale.DeadlineLater(h.Campaign.Local(due)), "contact", h.Campaign.Contact()))
 	return notify.Send(h.Session, p.By, notify.Still(told, "notime", rep, status))
 }
