@@ -24,14 +24,11 @@ var starts = map[string]map[string]string{
 	"en": {"poll": "poll", "weekly": "weekly", "annual": "annual"},
 }
 
-// startZone is the zone of these campaigns.
-const startZone = "Asia/Ho_Chi_Minh"
-
 // Run writes the campaign in the clerk's language, with deadlines that lie ahead. It overwrites nothing.
 func (k *newCommand) Run(p *program) error {
 	language := p.say.Tag()
 	name := starts[language][k.Kind]
-	zone, err := time.LoadLocation(startZone)
+	zone, err := zoneOfStart(language, p.env)
 	if err != nil {
 		return err
 	}
@@ -67,7 +64,7 @@ func filling(now time.Time) *strings.Replacer {
 		monday = monday.AddDate(0, 0, 7)
 	}
 	return strings.NewReplacer("@DAY@", now.Format(time.DateOnly), "@YEAR@", now.Format("2006"), "@SOON@", soon.Format("2006-01-02 15:04"),
-		"@MONDAY@", monday.Format(time.DateOnly),
+		"@ZONE@", now.Location().String(), "@MONDAY@", monday.Format(time.DateOnly),
 		"@FIRST@", first.Format(time.DateOnly), "@SECOND@", first.AddDate(0, 0, 10).Format(time.DateOnly))
 }
 
