@@ -7,6 +7,14 @@ import "giaoban/internal/form"
 type Last struct {
 	Outline *form.Outline
 	Draft   *Draft
+	// Parts are in the place of Draft where the unit did not report then and those did that ended in it since.
+	Parts []Part
+}
+
+// A Part is the last report of a unit that ended in this one.
+type Part struct {
+	Unit string // its name
+	*Last
 }
 
 // Recalled is the report before this one, nil if there is none.
@@ -20,7 +28,7 @@ func (d *Draft) Recalled() *Last {
 // cell finds where the question was answered in the last report; nil if it was not, or did not
 // apply.
 func (l *Last) cell(q *form.Question, row int) (*form.Question, *Cell) {
-	if l == nil {
+	if l == nil || l.Draft == nil {
 		return nil, nil
 	}
 	old := l.Outline.ByName[q.Name]
@@ -44,11 +52,45 @@ func (l *Last) cell(q *form.Question, row int) (*form.Question, *Cell) {
 // Answer returns what the question was answered, as it takes answers now; ok is false if it was
 // not, or if that means something else.
 func (l *Last) Answer(q *form.Question, row int) (v form.Value, ok bool) {
+	if l != nil && len(l.Parts) > 0 {
+		return l.together(q)
+	}
 	old, c := l.cell(q, row)
 	if c == nil || c.State != Answered && c.State != Stale {
 		return v, false
 	}
 	return form.Recall(q, old, c.Value)
+}
+
+// together is what the parts answered, added up: a number that adds up over units, if each of them told it.
+func (l *Last) together(q *form.Question) (sum form.Value, ok bool) {
+	if !q.IsNumber() || q.Parent != nil || q.Together() != form.Sum {
+		return sum, false
+	}
+	for _, part := range l.Parts {
+		v, ok := part.Answer(q, 0)
+		if !ok || v.Name != "" || v.Upper != nil {
+			return sum, false
+		}
+		sum.Number, sum.Approx = form.Rounded(sum.Number+v.Number), sum.Approx || v.Approx
+	}
+	return sum, true
+}
+
+// Apart are the parts that answered a question of which the answers do not add up.
+func (l *Last) Apart(q *form.Question) (parts []Part) {
+	if l == nil || q.Parent != nil || q.IsGroup() {
+		return nil
+	}
+	if _, added := l.together(q); added && len(l.Parts) > 0 {
+		return nil
+	}
+	for _, part := range l.Parts {
+		if _, ok := part.Answer(q, 0); ok {
+			parts = append(parts, part)
+		}
+	}
+	return parts
 }
 
 // Rows returns the rows of a list.

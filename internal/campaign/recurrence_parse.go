@@ -87,7 +87,7 @@ func (p *parsing) ends(r *Recurrence, written string) {
 func (p *parsing) dates(r *Recurrence, f *fileRecurs) {
 	for i, written := range f.Dates {
 		d := p.dayOr(written, "recurs", "dates", i)
-		if i > 0 && !d.after(r.dates[i-1]) {
+		if i > 0 && d != (day{}) && !d.after(r.dates[i-1]) {
 			p.fault(fault.New("recurs_dates_order", "day", written), "recurs", "dates", i)
 		}
 		r.dates = append(r.dates, d)
@@ -145,7 +145,8 @@ func (p *parsing) dayOfPeriod(r *Recurrence, m *moment, written string, at []any
 		m.weekday = &weekday
 		return
 	}
-	if m.day = p.number(written, at); m.day == 0 || m.day < -furthest || m.day > furthest {
+	var err error
+	if m.day, err = strconv.Atoi(written); err != nil || m.day == 0 || m.day < -furthest || m.day > furthest {
 		p.fault(fault.New("moment_day", "written", written), at...)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"giaoban/internal/roster"
 )
@@ -50,5 +51,43 @@ func TestGrowthInWords(t *testing.T) {
 		if got := c.growth.Words(4, "xã", say); got != c.want {
 			t.Errorf("%+v is %q, want %q", c.growth, got, c.want)
 		}
+	}
+}
+
+// TestSumsAcrossAMerger: a unit that others ended in is held against what all of these told, and what they told stays in the total;
+// a unit that took up another while it went on, too.
+func TestSumsAcrossAMerger(t *testing.T) {
+	units, err := roster.ParseUnits(strings.NewReader("code,parent_code,level,type,name\n0,,1,huyện,A\n9,0,2,xã,Mới\n3,0,2,xã,D\n"), "units.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := func(code, into string) roster.Former {
+		return roster.Former{Unit: roster.Unit{Code: code, Parent: "0", Level: 2, Type: "xã", Name: code}, Was: code[:1], Kind: roster.Merged, Into: []string{into}, Day: "2026-12-14", At: into}
+	}
+	units = units.WithFormer([]roster.Former{ended("1.1", "9"), ended("2.1", "9"), ended("4.1", "3")}, "đã nhập")
+	on := func(d int, f ...float64) Status {
+		return Status{State: Submitted, Figures: f, Submitted: time.Date(2026, 12, d, 9, 0, 0, 0, time.UTC)}
+	}
+	s := Overview{Units: units, Level: 2, FigureLabels: []string{"vụ"}, Cumulative: []bool{true},
+		Earlier: []map[string]Status{
+			{"1.1": on(8, 4), "2.1": on(8, 5), "3": on(8, 10), "4.1": on(9, 3)},
+			{"1.1": on(1, 1), "3": on(1, 10), "4.1": on(1, 7)},
+		}}
+	for _, c := range []struct {
+		name   string
+		status map[string]Status
+		want   Growth
+	}{
+		{"both after the merger", map[string]Status{"9": on(15, 12), "3": on(15, 11)}, Growth{Change: 12 - 9 + 11 - 13, Of: 2, Total: 12 + 11 + 22 + 18, Periods: 3}},
+		{"what ended reported first", map[string]Status{"1.1": on(13, 6), "3": on(15, 11)}, Growth{Change: 6 - 4 + 11 - 13, Of: 2, Total: 6 + 11 + 22 + 18, Periods: 3}},
+	} {
+		s.Status = c.status
+		if got := s.Sums("0")[0].Since; got != c.want {
+			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
+		}
+	}
+	s.Status, s.Earlier = map[string]Status{"9": on(15, 12), "3": on(15, 11)}, []map[string]Status{{"1.1": on(8, 4), "3": on(8, 10), "4.1": on(16, 3)}}
+	if got, want := s.Sums("0")[0].Since, (Growth{Change: 12 - 4 + 11 - 13, Of: 2, Total: 12 + 11 + 17, Periods: 2}); got.Of == want.Of {
+		t.Errorf("one that ended did not report: %+v", got)
 	}
 }

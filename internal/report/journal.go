@@ -40,6 +40,11 @@ const (
 	// Nobody: the calendar opened a period.
 	Opened Outreach = "opened"
 	// The operator, who has no unit.
+	HandClosed   Outreach = "close"    // the campaign, or one of its periods
+	HandReopened Outreach = "reopen"   // the campaign
+	HandOpened   Outreach = "open"     // the campaign, for real
+	Rehearsed    Outreach = "rehearse" // what follows is a trial
+
 	Purged   Outreach = "purge"  // all reports of before
 	Forgot   Outreach = "forget" // name, telephone and account of somebody
 	Reloaded Outreach = "reload" // changed files of the campaign were taken up

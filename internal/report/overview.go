@@ -174,9 +174,11 @@ type Sum struct {
 
 // Sums adds up the figures of the reports under the unit that are in. What
 // nobody knows yet is left out of the sum and of Known, never taken for zero.
-func (s Overview) Sums(under string) []Sum { return s.sums(s.withFormer(s.reporters(under), under)) }
+func (s Overview) Sums(under string) []Sum {
+	return s.sums(s.withFormer(s.reporters(under), under), under)
+}
 
-func (s Overview) sums(units []roster.Unit) []Sum {
+func (s Overview) sums(units []roster.Unit, under string) []Sum {
 	sums := make([]Sum, len(s.FigureLabels))
 	for i, label := range s.FigureLabels {
 		sums[i].Label = label
@@ -194,8 +196,9 @@ func (s Overview) sums(units []roster.Unit) []Sum {
 			}
 		}
 	}
+	ended := s.endedBelow(under)
 	for i := range sums {
-		sums[i].Since = s.since(units, i)
+		sums[i].Since = s.since(units, ended, i)
 	}
 	return sums
 }

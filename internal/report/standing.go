@@ -104,7 +104,7 @@ func (m missing) deadlines() string {
 // figures returns the outline's, added up, a line each.
 func (w writer) figures() []string {
 	var lines []string
-	for _, sum := range w.sums(w.withFormer(w.units, w.head.Code)) {
+	for _, sum := range w.sums(w.withFormer(w.units, w.head.Code), w.head.Code) {
 		if sum.Known == 0 || sum.Label == "" {
 			continue
 		}

@@ -102,6 +102,9 @@ func (us *Units) Formers(under string) (out []Unit) {
 
 // Before returns the units that ended in this one, by name.
 func (us *Units) Before(code string) (out []Unit) {
+	if len(us.ended) == 0 {
+		return nil
+	}
 	for _, i := range us.line {
 		if f, ended := us.ended[i]; ended && slices.Contains(f.Into, code) {
 			out = append(out, us.all[i])

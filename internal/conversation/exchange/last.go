@@ -8,20 +8,66 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
+	"giaoban/internal/viet"
 )
 
 // LastAnswer is what the report before this one answered, with the words in which it would be
-// given now; ok is false if it did not, or if the question takes such an answer no more. A row
-// is known by no name from one report to the next, so of a list's fields there is none.
+// given now; ok is false if it did not, or if the question takes such an answer no more. A row of a list is
+// that of the same name in the last report.
 func (t *Facts) LastAnswer(q *form.Question, row int) (v form.Value, words string, ok bool) {
-	if q.Parent != nil || q.IsGroup() || !q.Recalls() {
+	if q.IsGroup() || !q.Recalls() {
 		return v, "", false
 	}
-	v, ok = t.Draft.Recalled().Answer(q, 0)
+	was, ok := t.rowBefore(q, row)
 	if !ok {
 		return v, "", false
 	}
-	return t.asLast(q, row, v, 0)
+	v, ok = t.Draft.Recalled().Answer(q, was)
+	if !ok {
+		return v, "", false
+	}
+	return t.asLast(q, row, v, was)
+}
+
+// rowBefore is the id of the row of the last report that has the name of this one; 0 of what is no field of a list. The
+// field that is the name has none: it is given first.
+func (t *Facts) rowBefore(q *form.Question, row int) (id int, ok bool) {
+	if q.Parent == nil {
+		return 0, true
+	}
+	name := ""
+	for _, r := range t.Draft.Cells[q.Parent.Pos].Rows {
+		if r.ID == row {
+			name = viet.Fold(r.Label)
+		}
+	}
+	if name == "" || q.Parent.Rows.Name == q.Name {
+		return 0, false
+	}
+	for _, r := range t.Draft.Recalled().Rows(q.Parent) {
+		if viet.Fold(r.Label) == name {
+			if ok { // two of one name
+				return 0, false
+			}
+			id, ok = r.ID, true
+		}
+	}
+	return id, ok
+}
+
+// LastApart is what units that ended in this one answered last time, each by its name, where that does not add up; "" if
+// nothing is known of any.
+func (t *Facts) LastApart(q *form.Question) string {
+	if !q.Recalls() {
+		return ""
+	}
+	var parts []string
+	for _, p := range t.Draft.Recalled().Apart(q) {
+		if v, ok := p.Answer(q, 0); ok && !q.IsText() {
+			parts = append(parts, t.Say.Say("value_last_of", "unit", p.Unit, "value", t.InWords().ShownLast(q, v, "")))
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // asLast is an answer of the last report as the question at a place takes it now; of a text it has the words

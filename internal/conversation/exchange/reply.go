@@ -155,6 +155,8 @@ func (t *Reply) KnownLines(q *form.Question, row int, c *answers.Cell) (lines []
 	}
 	if v, words, ok := t.LastAnswer(q, row); ok {
 		lines = append(lines, t.Say.Say("value_last", "value", t.InWords().ShownLast(q, v, words)))
+	} else if apart := t.LastApart(q); apart != "" {
+		lines = append(lines, t.Say.Say("value_last", "value", apart))
 	}
 	if q.AskedByNumber() {
 		lines = append(lines, t.Say.Count("choice_by_number", len(q.Choices)))

@@ -59,8 +59,11 @@ func (c *Campaign) before(r store.Reader, lang string, damaged func(unit string)
 // outline is not at hand.
 func (c *Campaign) LastReport(tx store.Getter, rep report.ID) (*answers.Last, error) {
 	status, err := store.Statuses.Get(tx, rep)
-	if err != nil || !status.State.In() {
+	if err != nil {
 		return nil, err
+	}
+	if !status.State.In() {
+		return c.lastOfFormer(tx, rep)
 	}
 	draft, err := store.Drafts.Get(tx, rep)
 	if err != nil || draft == nil {
@@ -71,4 +74,28 @@ func (c *Campaign) LastReport(tx store.Getter, rep report.ID) (*answers.Last, er
 		return nil, fmt.Errorf("%w: it belongs to outline %s, which is not stored", store.ErrDamaged, draft.Outline)
 	}
 	return &answers.Last{Outline: o, Draft: draft}, nil
+}
+
+// lastOfFormer is what those reported that ended in the report's unit, and in no other; nil if none did.
+func (c *Campaign) lastOfFormer(tx store.Getter, rep report.ID) (*answers.Last, error) {
+	last := &answers.Last{}
+	for _, u := range c.Units.Before(rep.Unit) {
+		f, _ := c.Units.Ended(u.Code)
+		if len(f.Into) != 1 {
+			continue
+		}
+		one, err := c.LastReport(tx, report.ID{Campaign: rep.Campaign, Period: rep.Period, Unit: u.Code})
+		if err != nil {
+			return nil, err
+		}
+		if one == nil {
+			continue
+		}
+		last.Outline = one.Outline
+		last.Parts = append(last.Parts, answers.Part{Unit: f.Unit.Label(), Last: one})
+	}
+	if len(last.Parts) == 0 {
+		return nil, nil
+	}
+	return last, nil
 }

@@ -153,6 +153,7 @@ func change(ctx context.Context, c *campaigns.Campaign, to campaign.Change, begu
 		if to == campaign.Reset {
 			return nil
 		}
+		noted(tx, c, c.ID(), byHand[to], now)
 		return broadcast(c, tx, to, now)
 	})
 	if err != nil {
@@ -163,6 +164,15 @@ func change(ctx context.Context, c *campaigns.Campaign, to campaign.Change, begu
 		c.Set.Turn(c.Name(), series)
 	}
 	return nil
+}
+
+// byHand are the lines of the journal about what an operator did.
+var byHand = map[campaign.Change]report.Outreach{campaign.Close: report.HandClosed, campaign.Reopen: report.HandReopened,
+	campaign.Open: report.HandOpened, campaign.Rehearse: report.Rehearsed}
+
+// noted writes a line of the journal about a campaign, or a period of it, as a whole.
+func noted(tx store.Tx, c *campaigns.Campaign, of report.ID, what report.Outreach, now time.Time) {
+	store.Journal.Put(tx, store.Line{Campaign: of, Update: string(what), At: now}, report.Entry{When: now, Outreach: what, Unit: c.Units.Roots()[0].Code})
 }
 
 // broadcast notifies everybody of a change.

@@ -30,6 +30,7 @@ func stop(tx store.Tx, c *campaigns.Campaign, to campaign.Change, now time.Time)
 		if series.Stopped && !phase.Closed {
 			phase.Closed, phase.Since = true, now
 			store.Phases.Put(tx, id, phase)
+			noted(tx, c, id, report.HandClosed, now)
 		}
 	}
 	return series, nil

@@ -32,8 +32,7 @@ func (l *Lifecycle) CloseByCalendar(ctx context.Context, c *campaigns.Campaign, 
 		}
 		after.Since, after.Calendar = now, true
 		store.Phases.Put(tx, c.ID(), after)
-		store.Journal.Put(tx, store.Line{Campaign: c.ID(), Update: "closed", At: now},
-			report.Entry{When: now, Outreach: report.Closed, Unit: c.Units.Roots()[0].Code})
+		noted(tx, c, c.ID(), report.Closed, now)
 		return broadcast(c, tx, campaign.Close, now)
 	})
 	if err == nil && closed {
@@ -121,6 +120,7 @@ func (t *turning) late(tx store.Tx) (late []string, err error) {
 		case !phase.Closed:
 			phase.Closed, phase.Calendar, phase.Since = true, true, t.now
 			store.Phases.Put(tx, id, phase)
+			noted(tx, t.head, id, report.Closed, t.now)
 			t.closed = append(t.closed, key)
 		}
 	}
