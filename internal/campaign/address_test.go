@@ -38,7 +38,7 @@ func TestFormOfAddress(t *testing.T) {
 		{"the longest", "form_of_address: " + strings.Repeat("ị", 40), locale.FormOfAddress{You: strings.Repeat("ị", 40), Title: strings.Repeat("ị", 40),
 			Vocative: "thưa " + strings.Repeat("ị", 40)}, nil},
 		{"too long", "form_of_address: {you: anh, title: " + strings.Repeat("ị", 41) + "}", locale.FormOfAddress{},
-			[]string{"c.yaml:15:36: «" + strings.Repeat("ị", 41) + "» has 41 letters, at most 40 fit into a sentence"}},
+			[]string{"c.yaml:15:36: “" + strings.Repeat("ị", 41) + "” has 41 letters, at most 40 fit into a sentence"}},
 		{"several at once", "form_of_address: {titel: ông/bà, vocative: ' '}", locale.FormOfAddress{}, []string{
 			"c.yaml:15:18: you is missing, the word for the person spoken to" + hint,
 			`c.yaml:15:26: there is no key "titel" here (did you mean "title"?)`,

@@ -47,7 +47,7 @@ func TestListTexts(t *testing.T) {
 	for _, c := range []struct{ name, units, people, vi, en string }{
 		{name: "semicolons", units: strings.ReplaceAll(unitsHeader+strings.Repeat("1,,1,tỉnh,Thanh Hóa\n", 1316), ",", ";"),
 			vi: "units.csv:1:1: các cột ngăn bằng «;»: lưu lại tệp với dấu phẩy, như code,parent_code,level,type,name",
-			en: "units.csv:1:1: the columns are separated by «;»: save the file with commas, as code,parent_code,level,type,name"},
+			en: "units.csv:1:1: the columns are separated by “;”: save the file with commas, as code,parent_code,level,type,name"},
 		{name: "Windows-1258", units: unitsHeader + strings.Repeat("1,,1,t\xf2nh,Thanh H\xf3a\n", 1316),
 			vi: "units.csv:2:7: tệp không được lưu theo UTF-8 mà theo bảng mã khác, như Windows-1258, TCVN3; 1316 dòng không đọc được: lưu lại theo UTF-8 (Excel: CSV UTF-8)",
 			en: "units.csv:2:7: the file is not saved as UTF-8 but in another encoding, such as Windows-1258; 1316 lines cannot be read: save it as UTF-8 (Excel: CSV UTF-8)"},
