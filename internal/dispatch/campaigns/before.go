@@ -63,7 +63,7 @@ func (c *Campaign) LastReport(tx store.Getter, rep report.ID) (*answers.Last, er
 		return nil, err
 	}
 	if !status.State.In() {
-		return c.lastOfFormer(tx, rep)
+		return lastOfFormer(c, tx, rep)
 	}
 	draft, err := store.Drafts.Get(tx, rep)
 	if err != nil || draft == nil {
@@ -77,7 +77,7 @@ func (c *Campaign) LastReport(tx store.Getter, rep report.ID) (*answers.Last, er
 }
 
 // lastOfFormer is what those reported that ended in the report's unit, and in no other; nil if none did.
-func (c *Campaign) lastOfFormer(tx store.Getter, rep report.ID) (*answers.Last, error) {
+func lastOfFormer(c *Campaign, tx store.Getter, rep report.ID) (*answers.Last, error) {
 	last := &answers.Last{}
 	for _, u := range c.Units.Before(rep.Unit) {
 		f, _ := c.Units.Ended(u.Code)
