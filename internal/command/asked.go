@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/pattern"
 	"giaoban/internal/viet"
@@ -84,7 +83,7 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 		behind := pattern.Listen(line)
 		say, roots = &behind, []string{rootSlash}
 	}
-	h.asked, h.names = t, &naming{lookup: &lookup{effort: say.Effort()}, units: who.Units}
+	h.asked, h.names = t, &naming{lookup: &lookup{effort: say.Effort()}, units: who.Units, say: r.say}
 	a := asking{table: t, names: h.names, figures: &figuring{}, who: who, say: r.say}
 	var c Command
 	var ok bool
@@ -134,7 +133,7 @@ func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok boo
 		said := pattern.Listen(head)
 		said.Within(a.names.effort)
 		before := a
-		before.names = &naming{lookup: a.names.lookup, units: a.who.Units}
+		before.names = &naming{lookup: a.names.lookup, units: a.who.Units, say: a.say}
 		if c, ok = before.sentence(&said, rootTold); !ok {
 			c, ok = before.sentence(&said, rootAsk, rootOrder)
 		}
@@ -287,7 +286,7 @@ func (a asking) command(m pattern.Match) Command {
 		text = strings.Trim(text, marks)
 		switch slot {
 		case "unit", "units":
-			c.Unit, _ = language.Possessor(text)
+			c.Unit = a.possessor(text)
 		case "here":
 			c.Code = a.who.Here
 		case "level":

@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"giaoban/internal/language"
+	"giaoban/internal/locale"
 	"giaoban/internal/pattern"
 	"giaoban/internal/viet"
 )
@@ -14,6 +16,7 @@ import (
 type naming struct {
 	*lookup
 	units Units
+	say   locale.Phrases
 	// strange reports whether words may be a name that no unit has; nil: none may.
 	strange func(name string) bool
 	// places are how many words a name has, by how many words follow its place; joined the
@@ -96,6 +99,9 @@ func (n *naming) several(words []string, lists func([]string) []int) []int {
 		found := lists(words)
 		if len(found) > 0 {
 			found = []int{slices.Max(found)} // what goes on with the list is no word of a message
+			for ends := Listed(n.say.Say("said_list_ends")); found[0] > 0 && slices.Contains(ends, viet.Fold(words[found[0]-1])); {
+				found[0]-- // «all wards that the office is closed»
+			}
 		}
 		return found
 	})
@@ -135,6 +141,15 @@ func (a asking) levels(words []string) []int {
 	}
 	slices.Sort(found)
 	return found
+}
+
+// possessor is a unit's name without what makes it a possessive: «Oak Hill» of «Oak Hill's», but
+// «St Mary's» where no unit is called St Mary.
+func (a asking) possessor(name string) string {
+	if of, ok := language.Possessor(name); ok && a.who.Units != nil && a.who.Units.Named(of) {
+		return of
+	}
+	return name
 }
 
 // singular is a word for a kind of units as the list has it, where it was typed for several.

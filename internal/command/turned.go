@@ -80,7 +80,7 @@ func (in *inside) order(words string) Command {
 		say.Within(in.names.effort)
 		say.Effort().Take(perWord * say.Words())
 		sub := in.asking
-		sub.names = &naming{lookup: in.names.lookup, units: in.who.Units}
+		sub.names = &naming{lookup: in.names.lookup, units: in.who.Units, say: in.say}
 		c, ok := sub.sentence(&say, rootOrder)
 		if !ok {
 			c, _ = sub.sentence(&say, rootDeed)

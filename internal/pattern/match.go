@@ -121,8 +121,8 @@ func (t *Table) Whole(s *Sentence, slots Slot, roots ...string) (m Match, ok boo
 	if s.long || len(s.words) == 0 {
 		return Match{}, false
 	}
-	if len(s.words) == 1 && len(t.meant(s.words[0], s.Marked)) == 0 {
-		return Match{}, false // no pattern is a slot and no more
+	if len(s.words) == 1 && len(t.meant(s.words[0], s.Marked)) == 0 && !slices.ContainsFunc(roots, t.slotAlone) {
+		return Match{}, false // it is no word of the table
 	}
 	r := t.matcher(s, slots)
 	defer r.release()

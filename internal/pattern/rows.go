@@ -50,6 +50,12 @@ func (b *builder) needs(e expr, depth int) (sets [][]int32) {
 	return sets
 }
 
+// slotAlone reports whether some pattern of a root needs no word of the table.
+func (t *Table) slotAlone(root string) bool {
+	start, ok := t.roots[root]
+	return ok && slices.ContainsFunc(t.nodes[start].rows, func(r row) bool { return len(r.needs) == 0 })
+}
+
 // starts are where the patterns below a node begin that the sentence may be: those of a root
 // whose words it has.
 func (r *matcher) starts(at int32) []int32 {

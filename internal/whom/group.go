@@ -118,6 +118,8 @@ func (r *reader) groups(from, n int) (out []grouping) {
 		at, g.number = at+k, number
 	}
 	step(r.words.levels)
+	before := r.statedBefore(&g, at, n)
+	at += before
 	to := r.kinds(&g, at, n)
 	kind := to > at
 	at = to
@@ -130,6 +132,11 @@ func (r *reader) groups(from, n int) (out []grouping) {
 			all || g.vague || quantity && kind || stated && (kind || anybody || some || weak || from == 0 && to == n),
 			!stated && !placed && (kind || quantity)})
 	}
+	if before > 0 {
+		add(at, g, true, false)
+		r.placed(at, n, g, func(to int, g description) { add(to, g, true, true) })
+		return out
+	}
 	if weak && !which {
 		g.vague = true // until a state tells which
 	}
@@ -138,6 +145,25 @@ func (r *reader) groups(from, n int) (out []grouping) {
 	}
 	r.described(from, at, n, g, add)
 	return out
+}
+
+// statedBefore reads how units stand before their kind, «the missing wards», in languages that
+// say so: how many words it is.
+func (r *reader) statedBefore(g *description, at, n int) int {
+	if !r.Say.Tongue().TypeBehind() {
+		return 0
+	}
+	for i, s := range r.words.states {
+		k := s.words.at(r.tokens[at:n])
+		if k == 0 || at+k >= n {
+			continue
+		}
+		if _, kind := r.typeAt(at+k, n); kind > 0 || r.words.any.at(r.tokens[at+k:n]) > 0 {
+			g.state, g.vague = i+1, false
+			return k
+		}
+	}
+	return 0
 }
 
 // described reads how the units of a group stand and where they lie, in any order.
