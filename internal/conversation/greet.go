@@ -44,7 +44,9 @@ func (t *Turn) resumeReport() {
 			t.SayFrozen()
 			return
 		}
+		missing := t.Focus.Mode == exchange.Review && len(t.Missing()) > 0
 		t.Focus.Begin(exchange.Idle)
+		t.Focus.Later = missing // that is what somebody goes on with who was told of it
 		t.next()
 	default:
 		if !t.figures().askChanged() {

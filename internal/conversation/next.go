@@ -13,7 +13,8 @@ import (
 // from the section in focus, so that who jumped to a section goes on there.
 //
 // In each section the required questions come first, then the optional ones
-// are offered once. A repeating group is walked row by row.
+// are offered once; who is at what was put off comes to them behind that. A
+// repeating group is walked row by row.
 func (t *Turn) next() {
 	if t.figures().askChanged() {
 		return
@@ -27,10 +28,16 @@ func (t *Turn) next() {
 		return
 	}
 	n := len(t.Outline.Sections)
-	for i := range n {
-		if t.nextIn((first + i) % n) {
-			return
+	sections := func(ask func(section int) bool) bool {
+		for i := range n {
+			if ask((first + i) % n) {
+				return true
+			}
 		}
+		return false
+	}
+	if sections(func(i int) bool { return t.nextRequired(i) || !second && t.nextOptional(i) }) {
+		return
 	}
 	if !second {
 		from = form.Place{}
@@ -47,11 +54,14 @@ func (t *Turn) next() {
 		t.ask(q, row)
 		return
 	}
+	if second && sections(t.nextOptional) {
+		return
+	}
 	t.summary().review()
 }
 
-// nextIn asks the section's next question; false when it has none.
-func (t *Turn) nextIn(section int) bool {
+// nextRequired asks the section's next question that must be answered; false when it has none.
+func (t *Turn) nextRequired(section int) bool {
 	s := &t.Outline.Sections[section]
 	for i := range s.Questions {
 		q := &s.Questions[i]
@@ -68,6 +78,12 @@ func (t *Turn) nextIn(section int) bool {
 			return true
 		}
 	}
+	return false
+}
+
+// nextOptional asks the section's next question that need not be answered, or offers them; false when it has none.
+func (t *Turn) nextOptional(section int) bool {
+	s := &t.Outline.Sections[section]
 	q := t.Draft.FirstOptional(s)
 	switch {
 	case q == nil:
