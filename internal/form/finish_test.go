@@ -30,10 +30,10 @@ func TestFinishable(t *testing.T) {
 // TestChoicesApart: check warns of choices that what is typed cannot tell apart.
 func TestChoicesApart(t *testing.T) {
 	for choices, want := range map[string][]string{
-		"{name: a, label: Dâu}, {name: b, label: Ngô}, {name: c, label: Đậu}": {"«Dâu» and «Đậu» are equal without marks"},
-		"{name: a, label: Ngô}, {name: b, label: Ngô}":                        {"choices 1 and 2 are both called «Ngô»"},
-		`{name: a, label: "2"}, {name: b, label: "1"}, {name: c, label: "5"}`: {"a typed 2 is choice 2 and also the number in «2»", "a typed 1 is choice 1 and also the number in «1»"},
-		"{name: a, label: 0 lần}, {name: b, label: 1 lần}":                    {"a typed 1 is choice 1 and also the number in «1 lần»"},
+		"{name: a, label: Dâu}, {name: b, label: Ngô}, {name: c, label: Đậu}": {"“Dâu” and “Đậu” are equal without marks"},
+		"{name: a, label: Ngô}, {name: b, label: Ngô}":                        {"choices 1 and 2 are both called “Ngô”"},
+		`{name: a, label: "2"}, {name: b, label: "1"}, {name: c, label: "5"}`: {"a typed 2 is choice 2 and also the number in “2”", "a typed 1 is choice 1 and also the number in “1”"},
+		"{name: a, label: 0 lần}, {name: b, label: 1 lần}":                    {"a typed 1 is choice 1 and also the number in “1 lần”"},
 		`{name: a, label: "1"}, {name: b, label: "2"}, {name: c, label: "7"}`: nil,
 		`{name: a, label: "2014"}, {name: b, label: "2015"}`:                  nil,
 		"{name: a, label: Có}, {name: b, label: Không}":                       nil,

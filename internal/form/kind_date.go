@@ -97,9 +97,18 @@ func unclearDate(q *Question, in Input, u *language.Unclear) *Problem {
 	case language.VagueDate:
 		return problem("date_vague", "input", Quoted(in.Text))
 	}
-	p := problem("date_unreadable")
+	p := problem("date_unreadable", "example", Day(exampleDay(q, in)))
 	p.Left = u.Left
 	return p
+}
+
+// exampleDay is a day that the question would take: today, or the nearest to it.
+func exampleDay(q *Question, in Input) string {
+	day := in.day(today)
+	if hi := in.day(q.Max); hi != "" {
+		day = min(day, hi)
+	}
+	return max(day, in.day(q.Min))
 }
 
 // eitherDay asks which of two days is meant, or whether one is.

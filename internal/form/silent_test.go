@@ -59,7 +59,7 @@ func TestFaultTexts(t *testing.T) {
 		{"a place inside a condition of several lines", head + "      - {code: A1.1, name: so, type: integer, label: A}\n" +
 			"      - code: A1.2\n        name: b\n        type: date\n        label: B\n        relevant: |\n          so > 3 and\n          soo > 4\n",
 			[]string{"t.yaml:11:19: A1.2: relevant nêu «soo», không có câu nào tên ấy được hỏi trước đó (tại «soo > 4») (có phải là «so» không?)"},
-			[]string{`t.yaml:11:19: A1.2: relevant names "soo", which is not asked before it (at «soo > 4») (did you mean "so"?)`}},
+			[]string{`t.yaml:11:19: A1.2: relevant names "soo", which is not asked before it (at “soo > 4”) (did you mean "so"?)`}},
 		{"an XLSForm", "PK\x03\x04\x14\x00",
 			[]string{"t.yaml:1:1: đây là tệp bảng tính hoặc tệp nén, không phải văn bản thuần: lưu lại dưới dạng văn bản (danh sách thì chọn CSV UTF-8; biểu mẫu XLSForm thì làm thành đề cương bằng lệnh import)"},
 			[]string{"t.yaml:1:1: this is a spreadsheet or an archive, no text: save it as text (a list as CSV UTF-8; a form, XLSForm, becomes an outline by the command import)"}},
@@ -85,7 +85,7 @@ func TestSilentNoMore(t *testing.T) {
 			"t.yaml:6:62: question A1.1: max 5.000 is read as 5: a point parts the decimals here, and 5.000 is written 5000"},
 		{"two choices with one label", head + "      - {code: A1.1, name: so, type: select_one, label: A, choices: [{name: a, label: Có}, {name: b, label: Có}]}\n",
 			"t.yaml:6:92: câu A1.1: lựa chọn 1 và 2 cùng ghi «Có»",
-			"t.yaml:6:92: question A1.1: choices 1 and 2 are both called «Có»"},
+			"t.yaml:6:92: question A1.1: choices 1 and 2 are both called “Có”"},
 		{"equal section codes", head + "      - {code: A1.1, name: so, type: date, label: A}\n  - {code: a1, title: Hai, questions: [{code: A1.2, name: b, type: date, label: B}]}\n",
 			"t.yaml:7:12: mã phần a1 dùng hai lần, lần đầu ở dòng 3: không ai phân biệt được hai phần",
 			"t.yaml:7:12: section a1 stands twice, first in line 3: nobody can tell them apart"},

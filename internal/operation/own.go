@@ -100,7 +100,7 @@ func (o own) typedSignature(text string) []chat.Content {
 		signed := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, now.Location())
 		switch {
 		case unclear != nil || d.Day == 0:
-			problem = o.Say.Say("date_unreadable")
+			problem = o.Say.Say("date_unreadable", "example", o.Say.Day(now))
 		case signed.After(now):
 			problem = o.Say.Say("sign_future", "date", o.Say.Day(o.endOf(d)), "today", o.Say.Day(now))
 		default:
