@@ -125,7 +125,7 @@ func (c Config) changed(now Config, takenUp bool) (names []string) {
 func (r *reloader) restart(now Config, bundles []*bundle) []string {
 	names := r.started.changed(now, false)
 	if zone := r.app.clock.Now().Location(); bundles[0].campaign.Zone.String() != zone.String() {
-		names = append(names, "time_zone (backup_at, status: "+zone.String()+")")
+		names = append(names, "time_zone")
 	}
 	return names
 }
