@@ -31,14 +31,14 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 	case form.InWords:
 		t.texts().shortText(q, row, input)
 	case form.ByFiles:
-		if !t.passedOver(q, row, input) {
-			t.Tell(t.filesWanted(q, row))
+		if !t.ways().passedOver(q, row, input) {
+			t.Tell(t.uploads().wanted(q, row))
 			t.ask(q, row)
 		}
 	default:
 		v, p := value()
 		problem := t.Unclear(q, row, v, p)
-		if problem != "" && t.passedOver(q, row, input) {
+		if problem != "" && t.ways().passedOver(q, row, input) {
 			return
 		}
 		if problem != "" && t.Focus.Mode == exchange.Asking && t.foreignTyped() {
@@ -49,28 +49,6 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 		}
 		t.settle(q, row, v, input, problem)
 	}
-}
-
-// passedOver takes «không có» as «Bỏ qua» where a question need not be answered and has no answer that says so.
-func (t *Turn) passedOver(q *form.Question, row int, input string) bool {
-	c := t.Draft.Cell(q, row)
-	if c.Must(q) || c.State == answers.Answered || t.Focus.Mode != exchange.Asking || !t.Reader().None(input) {
-		return false
-	}
-	t.Tell(t.Say.Say("passed_over"))
-	t.ways().skip(q, q.At(row), c)
-	return true
-}
-
-// filesWanted tells who types where files are wanted how to go on.
-func (t *Turn) filesWanted(q *form.Question, row int) string {
-	if len(t.uploads().live(q.At(row), answers.ForAnswer)) > 0 {
-		return t.Say.Say("file_wanted_more")
-	}
-	if t.Draft.Cell(q, row).Must(q) {
-		return t.Say.Say("file_wanted_must")
-	}
-	return t.Say.Say("file_wanted")
 }
 
 // addsTicks puts typed choices beside those that were ticked and not yet given; false if

@@ -36,7 +36,7 @@ func (t *Turn) next() {
 		}
 		return false
 	}
-	if sections(func(i int) bool { return t.nextRequired(i) || !second && t.nextOptional(i) }) {
+	if sections(func(i int) bool { return t.ways().nextRequired(i) || !second && t.ways().nextOptional(i) }) {
 		return
 	}
 	if !second {
@@ -54,14 +54,14 @@ func (t *Turn) next() {
 		t.ask(q, row)
 		return
 	}
-	if second && sections(t.nextOptional) {
+	if second && sections(t.ways().nextOptional) {
 		return
 	}
 	t.summary().review()
 }
 
 // nextRequired asks the section's next question that must be answered; false when it has none.
-func (t *Turn) nextRequired(section int) bool {
+func (t ways) nextRequired(section int) bool {
 	s := &t.Outline.Sections[section]
 	for i := range s.Questions {
 		q := &s.Questions[i]
@@ -82,7 +82,7 @@ func (t *Turn) nextRequired(section int) bool {
 }
 
 // nextOptional asks the section's next question that need not be answered, or offers them; false when it has none.
-func (t *Turn) nextOptional(section int) bool {
+func (t ways) nextOptional(section int) bool {
 	s := &t.Outline.Sections[section]
 	q := t.Draft.FirstOptional(s)
 	switch {

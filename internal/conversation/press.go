@@ -226,7 +226,7 @@ func (t presses) done(q *form.Question, row int) {
 		t.Looked(p)
 		t.checkOr(q, row, t.next)
 	default:
-		t.again(t.filesWanted(q, row))
+		t.again(t.uploads().wanted(q, row))
 	}
 }
 

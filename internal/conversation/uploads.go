@@ -268,6 +268,17 @@ func (t uploads) uncount(f answers.Filed) {
 	t.Draft.Refresh(t.Outline, q, f.At.Row)
 }
 
+// wanted tells who types where files are wanted how to go on.
+func (t uploads) wanted(q *form.Question, row int) string {
+	if len(t.live(q.At(row), answers.ForAnswer)) > 0 {
+		return t.Say.Say("file_wanted_more")
+	}
+	if t.Draft.Cell(q, row).Must(q) {
+		return t.Say.Say("file_wanted_must")
+	}
+	return t.Say.Say("file_wanted")
+}
+
 // live are the files at a place for a purpose that have come or may still come,
 // those of this turn with them.
 func (t uploads) live(at form.Place, purpose answers.Purpose) []answers.Filed {

@@ -44,6 +44,17 @@ func (t ways) skip(q *form.Question, p form.Place, c *answers.Cell) {
 	t.goOn(p)
 }
 
+// passedOver takes «không có» as «Bỏ qua» where a question need not be answered and has no answer that says so.
+func (t ways) passedOver(q *form.Question, row int, input string) bool {
+	c := t.Draft.Cell(q, row)
+	if c.Must(q) || c.State == answers.Answered || t.Focus.Mode != exchange.Asking || !t.Reader().None(input) {
+		return false
+	}
+	t.Tell(t.Say.Say("passed_over"))
+	t.skip(q, q.At(row), c)
+	return true
+}
+
 func (t ways) later(p form.Place, c *answers.Cell) {
 	if c.State != answers.Answered {
 		c.PutOff(t.Now)
