@@ -31,13 +31,9 @@ func (k *unitsDraftCommand) Run(ctx context.Context, p *program, c Config) error
 			return err
 		}
 		w := csv.NewWriter(p.stdout)
-		rows := [][]string{{"old_code", "old_name", "change", "new_code", "new_name", "day", "totals"}}
-		for _, m := range drafted(was.Units, l.bundles[0].units, became) {
-			day := k.Day
-			if m.kind != "" && !m.kind.Ends() {
-				day = ""
-			}
-			rows = append(rows, []string{m.old.Code, m.old.Label(), string(m.kind), m.now.Code, m.now.Label(), day, ""})
+		rows := [][]string{roster.MoveColumns()}
+		for _, m := range roster.DraftMoves(was.Units, l.bundles[0].units, became) {
+			rows = append(rows, m.Row(k.Day))
 		}
 		return w.WriteAll(rows)
 	})
@@ -67,70 +63,4 @@ func (k *unitsDraftCommand) readMap() (map[string]string, error) {
 		became[row[0]] = row[1]
 	}
 	return became, nil
-}
-
-// A draftedMove is a row of a draft; without a kind it is for the clerk to fill in.
-type draftedMove struct {
-	old, now roster.Unit
-	kind     roster.MoveKind
-}
-
-// drafted says of each unit that is not as it was what can be known of it.
-func drafted(was []roster.Unit, now *roster.Units, became map[string]string) (out []draftedMove) {
-	come := map[string]int{}
-	for _, code := range became {
-		come[code]++
-	}
-	differs := map[string]roster.Change{}
-	for _, d := range now.Differences(was) {
-		differs[d.Old.Code] = d.What
-	}
-	for _, old := range was {
-		m := draftedMove{old: old}
-		what, changed := differs[old.Code]
-		code, mapped := became[old.Code]
-		switch {
-		case mapped:
-			m.now, _ = now.Get(code)
-			if m.kind = alone(old, m.now, come[code]); m.kind == roster.Moved && !changed {
-				continue
-			}
-		case !changed:
-			continue
-		case what == roster.Elsewhere:
-			m.now, _ = now.Get(old.Code)
-			m.kind = roster.Moved
-		case what == roster.Gone && len(now.AtLevel(old.Level)) == 0:
-			m.kind = roster.Closed
-		default:
-			m.now, m.kind = namesake(old, was, now)
-		}
-		out = append(out, m)
-	}
-	return out
-}
-
-// alone is what became of a unit that so many came to the new one with.
-func alone(old, now roster.Unit, come int) roster.MoveKind {
-	switch {
-	case come > 1 || old.Level != now.Level:
-		return roster.Merged
-	case old.Code == now.Code && roster.SameName(old.Name, now.Name):
-		return roster.Moved
-	}
-	return roster.Renamed
-}
-
-// namesake finds the one unit of the same name and level that is new on the list.
-func namesake(old roster.Unit, was []roster.Unit, now *roster.Units) (roster.Unit, roster.MoveKind) {
-	var found []roster.Unit
-	for _, u := range now.AtLevel(old.Level) {
-		if roster.SameName(u.Name, old.Name) && !slices.ContainsFunc(was, func(w roster.Unit) bool { return w.Code == u.Code }) {
-			found = append(found, u)
-		}
-	}
-	if len(found) == 1 {
-		return found[0], roster.Renamed
-	}
-	return roster.Unit{}, ""
 }

@@ -13,6 +13,8 @@ type Below struct {
 	Noun string
 	// Expected units are to report, Submitted of them have.
 	Expected, Submitted int
+	// Former are the reports of units that ended which are added up beside those.
+	Former int
 	// Missing are the names of the others in Vietnamese order, Where at which
 	// section each stands, in words; a name without has nothing to tell.
 	Missing []string
@@ -58,7 +60,7 @@ type BelowUse struct {
 func (b *Below) Silent(members []string) bool {
 	return slices.ContainsFunc(members, func(name string) bool {
 		values := b.Figures[name]
-		return len(values) < b.Submitted && !slices.ContainsFunc(values, func(v float64) bool { return v != 0 })
+		return len(values) < b.Submitted+b.Former && !slices.ContainsFunc(values, func(v float64) bool { return v != 0 })
 	})
 }
 

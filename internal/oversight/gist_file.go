@@ -54,7 +54,7 @@ func (t telling) asked() (all []worth, err error) {
 
 // printed is what the texts say, to read or to print.
 func (t telling) printed(level, total int, gists []gist, asked []worth) chat.Content {
-	title := t.say.Say("content_file_title", "unit", t.head.Label(), "in", len(t.in), "total", total, "day", t.say.Day(t.Now))
+	title := t.say.Say("content_file_title", "unit", t.head.Label(), "from", basis(t.reader, t.in, total), "day", t.say.Day(t.Now))
 	doc := paper.Printed{Lang: t.say.Tag(), Title: title}
 	if lines := t.figures(level); len(lines) > 0 {
 		for i := range lines {

@@ -121,6 +121,21 @@ func handedIn(r *reader, u roster.Unit, level int) []roster.Unit {
 	return units
 }
 
+// basis says how many reports are summed up: of the units that are to report how many are in, and of units that ended how many.
+func basis(r *reader, in []roster.Unit, total int) string {
+	former := 0
+	for _, u := range in {
+		if _, ended := r.Units.Ended(u.Code); ended {
+			former++
+		}
+	}
+	said := r.say.Say("sums_from", "in", len(in)-former, "total", total)
+	if former > 0 {
+		said += " " + r.say.Count("figure_former", former)
+	}
+	return said
+}
+
 // levels are those with an outline and units at or below the unit, the lowest of the tree
 // first: the one whose reports are collected. Those beside the tree come last.
 func (r *reader) levels(u roster.Unit) []int {

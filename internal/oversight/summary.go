@@ -51,7 +51,7 @@ func (r *reader) sums(u roster.Unit) ([]chat.Content, error) {
 	case section != "":
 		return r.sumsSection(u, o, in, len(units), section)
 	case strings.HasPrefix(r.cmd.Part, allSections):
-		return r.sumsSections(u, o, level, len(in), len(units)), nil
+		return r.sumsSections(u, o, level, basis(r, in, len(units))), nil
 	}
 	return r.sumsFront(t, len(units), levels, level)
 }
@@ -102,7 +102,7 @@ const allSections = "muc"
 // texts say, and buttons to the questions, the sections and the table.
 func (r *reader) sumsFront(t telling, total int, levels []int, level int) ([]chat.Content, error) {
 	u := t.head
-	lines := append([]string{r.say.Say("sums_title", "unit", u.Label(), "in", len(t.in), "total", total)}, t.figures(level)...)
+	lines := append([]string{r.say.Say("sums_title", "unit", u.Label(), "from", basis(r, t.in, total))}, t.figures(level)...)
 	for _, other := range levels {
 		if other != level && r.Units.Beside(other) {
 			units := r.reporters(u, other)
@@ -147,7 +147,7 @@ func (t telling) figures(level int) (lines []string) {
 }
 
 // sumsSections are the sections as buttons.
-func (r *reader) sumsSections(u roster.Unit, o *form.Outline, level, in, total int) []chat.Content {
+func (r *reader) sumsSections(u roster.Unit, o *form.Outline, level int, from string) []chat.Content {
 	var choices []chat.Choice
 	for _, s := range o.Sections {
 		choices = append(choices, r.at(u, s.Code, 0).Choice(r.sectionLabel(o, s)))
@@ -157,7 +157,7 @@ func (r *reader) sumsSections(u roster.Unit, o *form.Outline, level, in, total i
 		part = levelPart + count(level)
 	}
 	rows := append(pairs(choices), []chat.Choice{r.at(u, part, 0).Choice(r.say.Say("sums_button_front"))})
-	return []chat.Content{{Text: r.say.Say("sums_sections", "unit", u.Label(), "in", in, "total", total), Choices: rows}}
+	return []chat.Content{{Text: r.say.Say("sums_sections", "unit", u.Label(), "from", from), Choices: rows}}
 }
 
 // sumsSection is a section's questions, a line each.
@@ -172,7 +172,7 @@ func (r *reader) sumsSection(u roster.Unit, o *form.Outline, in []roster.Unit, t
 	for i, t := range tallies {
 		lines[i] = r.tallyLine(u, o, t, len(in))
 	}
-	title := r.say.Say("sums_section", "unit", u.Label(), "section", r.sectionLabel(o, s), "in", len(in), "total", total)
+	title := r.say.Say("sums_section", "unit", u.Label(), "section", r.sectionLabel(o, s), "from", basis(r, in, total))
 	r.cmd.Part = code
 	return r.list(u, title, lines, func(from, to int) [][]chat.Choice {
 		var choices []chat.Choice

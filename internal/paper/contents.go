@@ -131,7 +131,11 @@ func (w Contents) written(texts []*form.Question, row int) (lines []string) {
 func (w Contents) Changed(stale []*form.Question) string {
 	lines := []string{w.Say.Say("changed_several")}
 	if b := w.Draft.Below; b != nil && b.Expected > 0 {
-		lines[0] = w.Say.Say("changed_below", "in", b.Submitted, "of", b.Expected, "noun", b.Noun)
+		former := ""
+		if b.Former > 0 {
+			former = " " + w.Say.Count("figure_former", b.Former)
+		}
+		lines[0] = w.Say.Say("changed_below", "in", b.Submitted, "of", b.Expected, "noun", b.Noun, "former", former)
 	}
 	for _, q := range stale {
 		lines = append(lines, w.Say.Say("changed_line", "code", q.Code, "label", viet.Shorten(w.Fill(q.Label, 0), 60), "value", w.ChangedValues(q)))

@@ -49,8 +49,8 @@ type Move struct {
 	Totals string
 }
 
-// moveColumns is the header of a file of moves, in this order.
-func moveColumns() []string {
+// MoveColumns is the header of a file of moves, in this order.
+func MoveColumns() []string {
 	return []string{"old_code", "old_name", "change", "new_code", "new_name", "day", "totals"}
 }
 
@@ -74,7 +74,7 @@ func ParseMoves(r io.Reader, file string, older []Unit, now *Units) ([]Move, err
 		return nil, fmt.Errorf("reading moves from %s: %w", file, err)
 	}
 	p := &moves{table: newTable(file, data), older: byCode(older), now: byCode(now.All()), rows: map[string][]movedAt{}}
-	p.table.rows(moveColumns(), p.move)
+	p.table.rows(MoveColumns(), p.move)
 	p.together()
 	if err := p.Err(); err != nil {
 		return nil, err
@@ -114,7 +114,7 @@ func (p *moves) move(row []string, pos func(int) (line, column int)) {
 	}
 	for i, field := range row {
 		if row[i] = strings.TrimSpace(field); strings.ContainsFunc(row[i], unicode.IsControl) {
-			say(i, fault.New("field_control", "field", moveColumns()[i]))
+			say(i, fault.New("field_control", "field", MoveColumns()[i]))
 		}
 	}
 	m := Move{Old: row[moveOld], New: row[moveNew], Kind: MoveKind(strings.ToLower(row[moveKind]))}
@@ -144,10 +144,10 @@ func (p *moves) unit(row []string, column int, wanted bool, key string, units ma
 	u, known := units[code]
 	switch {
 	case !wanted && code != "":
-		say(column, fault.New("move_code_too_many", "field", moveColumns()[column], "change", row[moveKind]))
+		say(column, fault.New("move_code_too_many", "field", MoveColumns()[column], "change", row[moveKind]))
 	case !wanted:
 	case code == "":
-		say(column, fault.New("move_code_missing", "field", moveColumns()[column], "change", row[moveKind]))
+		say(column, fault.New("move_code_missing", "field", MoveColumns()[column], "change", row[moveKind]))
 	case !known:
 		f := fault.New("move_no_new", "code", code)
 		if key == "move_old" {

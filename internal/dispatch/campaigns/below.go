@@ -212,6 +212,7 @@ func (b *Below) make(unit roster.Unit) *form.Below {
 	}
 	seen := report.Overview{Units: c.Units, Status: b.status}
 	for _, u := range seen.Former(unit.Code, level) {
+		out.Former++
 		c.addFigures(out, u, b.status[u.Code])
 	}
 	return out

@@ -142,6 +142,8 @@ func Moved(c *campaigns.Campaign, n reform.News, say locale.Phrases) chat.Conten
 	switch {
 	case n.Kind == roster.Renamed:
 		text = say.Say("moved_renamed", "unit", n.Unit, "into", say.Join(into...))
+	case n.Kind == roster.Moved && n.Unit != here.Label():
+		text = say.Say("moved_elsewhere_as", "unit", n.Unit, "into", here.Label(), "above", above.Label())
 	case n.Kind == roster.Moved:
 		text = say.Say("moved_elsewhere", "unit", here.Full(), "above", above.Label())
 	case n.Kind == roster.Closed:

@@ -1,0 +1,235 @@
+package dispatch_test
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// onPaper is all that stands in one report.
+type onPaper struct {
+	Status  report.Status
+	Cells   []answers.Cell
+	Texts   []string
+	History []store.Entry
+}
+
+// writtenIn reads the reports of the old communes, each under the code that it has, by the old code.
+func (c *halfYears) writtenIn(code func(old string) string) map[string]onPaper {
+	c.t.Helper()
+	all := map[string]onPaper{}
+	err := c.kv.View(c.t.Context(), func(r store.Reader) error {
+		for _, u := range c.communes {
+			id := report.ID{Campaign: c.c.Name, Unit: code(u.Code)}
+			var one onPaper
+			var errs [4]error
+			one.Status, errs[0] = store.Statuses.Get(r, id)
+			draft, err := store.Drafts.Get(r, id)
+			if errs[1] = err; draft != nil {
+				one.Cells = draft.Cells
+			}
+			one.Texts, errs[2] = store.Texts.List(r, id.String()+"/t/")
+			one.History, errs[3] = store.HistoryOf(r, id)
+			if err := errors.Join(errs[:]...); err != nil {
+				return err
+			}
+			all[u.Code] = one
+		}
+		return nil
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return all
+}
+
+// became tells of an old code where its report lies and where its people are.
+func (c *halfYears) became(old string) (report, people string) {
+	for _, m := range c.plan.Moves {
+		if m.Old != old {
+			continue
+		}
+		switch {
+		case !m.Kind.Ends():
+			return m.New, m.New
+		case m.Kind == roster.Merged:
+			return c.plan.Former(old), m.New
+		}
+		return c.plan.Former(old), c.plan.Former(old)
+	}
+	return old, old
+}
+
+// figuresOf are the sums that an answer names, by their label.
+func figuresOf(said string) map[string]int {
+	sums := map[string]int{}
+	for _, m := range regexp.MustCompile(`(?m)^< - (số hộ|số vụ): ([\d.]+)$`).FindAllStringSubmatch(said, -1) {
+		sums[m[1]], _ = strconv.Atoi(strings.ReplaceAll(m[2], ".", ""))
+	}
+	return sums
+}
+
+// reported adds up what communes typed.
+func reported(who []int) map[string]int {
+	sums := map[string]int{}
+	for _, i := range who {
+		sums["số hộ"] += households(i)
+		sums["số vụ"] += cases(i)
+	}
+	return sums
+}
+
+// TestChangeOf2025 lives through the change of 1 July 2025 in Thanh Hóa in the middle of a campaign, with the real lists: 547 communes
+// become 166, 26 districts end. No report, answer or person is lost, the sums stay what was typed, and everybody is told what became
+// of their unit and what to do next.
+func TestChangeOf2025(t *testing.T) {
+	c := june(t)
+	c.works()
+	in := c.of(inTime, behind, accepted)
+	summed, rewards := text(c.types("tinh", "/tonghop")), strings.Count(c.whole("khen", "/khen"), "Người của ")
+	if diff := cmp.Diff(reported(in), figuresOf(summed)); diff != "" || !strings.Contains(summed, fmt.Sprintf("%d/547 báo cáo đã nộp:", len(in))) || rewards != len(in) {
+		t.Fatalf("before the change: %d rewards, %s\n%s", rewards, diff, summed)
+	}
+	before := c.writtenIn(func(old string) string { return old })
+	c.moves()
+
+	if diff := cmp.Diff(before, c.writtenIn(func(old string) string { where, _ := c.became(old); return where })); diff != "" {
+		t.Errorf("reports are others:\n%s", diff)
+	}
+	c.peopleAreThere()
+	c.peopleAreTold()
+	summed = text(c.types("tinh", "/tonghop"))
+	if diff := cmp.Diff(reported(in), figuresOf(summed)); diff != "" {
+		t.Errorf("the sums are others: %s", diff)
+	}
+	if diff := cmp.Diff(reported(in), figuresOf(text(c.types("tinh", "/tinhhinh")))); diff != "" {
+		t.Errorf("the sums of the status are others: %s", diff)
+	}
+	now, former := c.counted(in)
+	if want := fmt.Sprintf("%d/166 báo cáo đã nộp và %d báo cáo của các đơn vị cũ:", now, former); !strings.Contains(summed, want) {
+		t.Errorf("nothing of %q in:\n%s", want, summed)
+	}
+	if got := strings.Count(c.whole("khen", "/khen"), "Người của "); got != rewards {
+		t.Errorf("there were %d rewards, and are %d", rewards, got)
+	}
+	if said := text(c.types("tinh", "/khen")); strings.Contains(said, "Người của ") {
+		t.Errorf("who may not see them is shown the rewards:\n%s", said)
+	}
+	t.Logf("%d reports, %d answers, %d people before and behind; %d reports are summed up, %d of them of former communes",
+		len(before), answersIn(before), len(c.communes)+26+3, now+former, former)
+}
+
+// counted tells how many of the reports are of communes that are there, and how many of former ones.
+func (c *halfYears) counted(in []int) (now, former int) {
+	for _, i := range in {
+		if where, _ := c.became(c.communes[i].Code); strings.Contains(where, ".") {
+			former++
+		} else {
+			now++
+		}
+	}
+	return now, former
+}
+
+func answersIn(all map[string]onPaper) (n int) {
+	for _, one := range all {
+		n += len(one.History)
+	}
+	return n
+}
+
+// labelled is the data of the first button whose label begins so.
+func labelled(said []chat.Content, label string) string {
+	for _, one := range said {
+		for _, row := range one.Choices {
+			for _, b := range row {
+				if strings.HasPrefix(b.Label, label) {
+					return b.Data
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// whole is an answer with all of its pages.
+func (c *halfYears) whole(who, line string) string {
+	c.t.Helper()
+	said := c.types(who, line)
+	all := text(said)
+	for page := 2; page < 100; page++ {
+		next := labelled(said, fmt.Sprintf("Trang %d", page))
+		if next == "" {
+			return all
+		}
+		said = c.does(who, chat.Input{Kind: chat.Press, Data: next})
+		all += "\n" + text(said)
+	}
+	c.t.Fatalf("%s has no last page", line)
+	return ""
+}
+
+// peopleAreThere looks for each person's membership, both where they are listed and with themselves.
+func (c *halfYears) peopleAreThere() {
+	c.t.Helper()
+	err := c.kv.View(c.t.Context(), func(r store.Reader) error {
+		for _, u := range c.older {
+			who, role := "x"+u.Code, roster.Officer
+			switch u.Level {
+			case 1:
+				continue
+			case 2:
+				who, role = "h"+u.Code, roster.Coordinator
+			}
+			_, at := c.became(u.Code)
+			p, err1 := store.GetPerson(r, person(who))
+			there, err2 := store.Members.Get(r, store.OnList{List: c.c.UnitList, Unit: at})
+			if err := errors.Join(err1, err2); err != nil {
+				return err
+			}
+			listed := slices.ContainsFunc(there, func(m roster.Member) bool { return m.Address == person(who) && m.Role == role })
+			if len(p.Memberships) != 1 || p.Memberships[0].Unit != at || p.Memberships[0].Role != role || !listed {
+				c.t.Errorf("%s is a member of %v, listed at %s: %v", who, p.Memberships, at, listed)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// peopleAreTold looks whether everybody whose unit changed was told once, with its name, where it went and what to do next.
+func (c *halfYears) peopleAreTold() {
+	c.t.Helper()
+	told := 0
+	for _, u := range c.older {
+		who := map[int]string{2: "h", 3: "x"}[u.Level] + u.Code
+		_, at := c.became(u.Code)
+		said := strings.ToLower(textOf(c.said[person(who)]))
+		if !slices.ContainsFunc(c.plan.Moves, func(m roster.Move) bool { return m.Old == u.Code }) {
+			continue
+		}
+		told++
+		now, _ := c.units.Get(at)
+		next := strings.Contains(said, "[làm tiếp]") || u.Level == 2 && strings.Contains(said, "mã kích hoạt")
+		if n := len(c.said[person(who)]); n != 1 || !strings.Contains(said, strings.ToLower(u.Label())) || u.Level == 3 && !strings.Contains(said, strings.ToLower(now.Label())) || !next {
+			c.t.Errorf("%s of %s, now %s, is told %d times:\n%s", who, u.Label(), now.Label(), n, said)
+		}
+	}
+	if told < 500 {
+		c.t.Errorf("only %d units changed", told)
+	}
+}
