@@ -11,7 +11,7 @@ import (
 
 // TestMain lets scripts call the real program by its name.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"giaoban": main})
+	testscript.Main(m, map[string]func(){"giaoban": main, timedCommand: timedMain})
 }
 
 // TestScripts plays testdata/script: whole runs of the program. With -short it plays those in
