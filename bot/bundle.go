@@ -98,7 +98,7 @@ func (b *bundle) readUnits(given *unitsGiven) (err error) {
 	}
 	b.units, err = roster.ParseUnits(bytes.NewReader(given.content), given.label)
 	if b.campaign != nil {
-		b.units = b.units.TypesBehind(locale.TypesBehind(b.campaign.Language))
+		b.units = b.units.TypesBehind(b.campaign.TypesBehind())
 	}
 	return err
 }

@@ -54,7 +54,7 @@ func (l *unitList) findings(r store.Reader) ([]reform.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l.Findings(r, was.Units, now)
+	return l.Findings(r, now.AsSaid(was.Units), now)
 }
 
 // withFormer are the units of the list with those that ended.
@@ -154,7 +154,8 @@ func changedLists(ctx context.Context, kv store.KV, bundles []*bundle) (newLists
 		if err != nil {
 			return nil, err
 		}
-		now := store.UnitList{Units: l.bundles[0].units.All(), Campaigns: l.Campaigns}
+		// What a unit is called is the campaign's affair, and no change of the list.
+		now := store.UnitList{Units: l.bundles[0].units.TypesBehind(false).All(), Campaigns: l.Campaigns}
 		if !slices.Equal(was.Units, now.Units) || !slices.Equal(was.Campaigns, now.Campaigns) {
 			changed[l.List] = now
 		}

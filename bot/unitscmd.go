@@ -70,6 +70,7 @@ func (f unitsFlags) pick(ctx context.Context, kv store.KV, bundles []*bundle) (l
 	if len(was.Units) == 0 {
 		return nil, was, 0, fault.New("units_unknown")
 	}
+	was.Units = l.bundles[0].units.AsSaid(was.Units)
 	return l, was, n, nil
 }
 

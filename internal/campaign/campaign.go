@@ -31,6 +31,8 @@ type Campaign struct {
 	// Units names the file of units, UnitList its version: codes are reused
 	// over the years.
 	Units, UnitList string
+	// UnitType is where the type of a unit stands; "" is as the language says it. See TypesBehind.
+	UnitType string
 	// Previous is the campaign of the same list of units that asked before; what the texts say is
 	// held against it. "" if there is none. It need not be open any more.
 	Previous  string

@@ -15,27 +15,30 @@ import (
 
 // file is the campaign as it is written.
 type file struct {
-	Name          string      `yaml:"name"`
-	Title         string      `yaml:"title"`
-	ShortTitle    string      `yaml:"short_title"`
-	About         string      `yaml:"about"`
-	Language      string      `yaml:"language"`
-	Languages     []string    `yaml:"languages"`
-	FormOfAddress any         `yaml:"form_of_address"` // see Address
-	TimeZone      string      `yaml:"time_zone"`
-	Units         string      `yaml:"units"`
-	UnitList      string      `yaml:"unit_list"`
-	Previous      string      `yaml:"previous"`
-	Levels        []fileLevel `yaml:"levels"`
-	Digests       []string    `yaml:"digests"`
-	Reminders     []Reminder  `yaml:"reminders"`
-	PerDay        *int        `yaml:"reminders_per_day"`
-	Telephone     string      `yaml:"telephone"`
-	Recurs        *fileRecurs `yaml:"recurs"`
-	Closes        any         `yaml:"closes"` // see Closing
-	Polls         string      `yaml:"polls"`
-	Chase         Chase       `yaml:"chase"`
-	Quiet         struct {
+	Name          string   `yaml:"name"`
+	Title         string   `yaml:"title"`
+	ShortTitle    string   `yaml:"short_title"`
+	About         string   `yaml:"about"`
+	Language      string   `yaml:"language"`
+	Languages     []string `yaml:"languages"`
+	FormOfAddress any      `yaml:"form_of_address"` // see Address
+	TimeZone      string   `yaml:"time_zone"`
+	Units         string   `yaml:"units"`
+	UnitList      string   `yaml:"unit_list"`
+	// UnitType is where the type of a unit stands: before its name, «xã Nga An», or after it, «Oak Hill ward»; as the campaign's
+	// language says it where nothing is said.
+	UnitType  string      `yaml:"unit_type"`
+	Previous  string      `yaml:"previous"`
+	Levels    []fileLevel `yaml:"levels"`
+	Digests   []string    `yaml:"digests"`
+	Reminders []Reminder  `yaml:"reminders"`
+	PerDay    *int        `yaml:"reminders_per_day"`
+	Telephone string      `yaml:"telephone"`
+	Recurs    *fileRecurs `yaml:"recurs"`
+	Closes    any         `yaml:"closes"` // see Closing
+	Polls     string      `yaml:"polls"`
+	Chase     Chase       `yaml:"chase"`
+	Quiet     struct {
 		From string `yaml:"from"`
 		To   string `yaml:"to"`
 	} `yaml:"quiet"`
@@ -120,6 +123,7 @@ func (p *parsing) campaign(f file) *Campaign {
 	if c.Language == "" {
 		c.Language = "vi"
 	}
+	p.unitType(c, f.UnitType)
 	p.polls(c, f.Polls)
 	p.languages(c, f.Languages)
 	p.address(c, f.FormOfAddress)

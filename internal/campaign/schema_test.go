@@ -32,7 +32,7 @@ var enums = map[string][]any{
 	"Question.within": {"own", "below", "all"}, "Question.forward": {"up"}, "Question.visible_to": {"awards"},
 	"Question.aggregate": {form.Sum, form.Max, form.None},
 	"Reminder.to":        audienceNames(), "fileLevel.sign_off": {"none", "optional", "required"},
-	"file.telephone": {"ask"}, "file.polls": anyOf(pollers), "fileRecurs.every": anyOf(everies),
+	"file.telephone": {"ask"}, "file.polls": anyOf(pollers), "file.unit_type": anyOf(unitTypes), "fileRecurs.every": anyOf(everies),
 }
 
 func anyOf(words []string) (out []any) {

@@ -38,10 +38,14 @@ func (us *Units) WithFormer(formers []Former, mark string) *Units {
 		i := len(t.all)
 		up := us.home(f, formers)
 		u := f.Unit
+		u.Behind = us.index.behind
 		if u.Parent = ""; up >= 0 {
 			u.Parent = us.all[up].Code
 		}
 		plain = append(plain, u)
+		if u.Behind { // «Oak Hill ward (former)»
+			u.Name = u.Label()
+		}
 		u.Name += " (" + mark + ")"
 		t.at[u.Code], t.all, t.parent = i, append(t.all, u), append(t.parent, up)
 		ended[i] = f

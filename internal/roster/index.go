@@ -46,10 +46,11 @@ func newIndex(units []Unit) index {
 	}
 	kinds := map[string]string{}
 	for i, u := range units {
-		n, ok := known[u.Name]
+		called := u.bare()
+		n, ok := known[called]
 		if !ok {
-			n = newName(u.Name, read)
-			known[u.Name] = n
+			n = newName(called, read)
+			known[called] = n
 		}
 		if n.kind, ok = kinds[u.Type]; !ok {
 			n.kind = keyOf(u.Type)

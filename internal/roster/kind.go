@@ -90,7 +90,22 @@ func (ix *index) cutKind(words []word) []typed {
 func (ix *index) cutSpelled(words []word) (typed, bool) {
 	for _, k := range ix.kinds {
 		if len(words) > len(k.spelled) && begins(words, k.spelled) {
-			return typed{k.key, words[len(k.spelled):]}, true
+			name := words[len(k.spelled):]
+			if ix.behind { // «the ward of Oak Hill»
+				name = ix.cutLink(name)
+			}
+			return typed{k.key, name}, true
+		}
+	}
+	return typed{}, false
+}
+
+// cutBehind takes a type off the end: «Nga An (xã)», and «Oak Hill ward» where types stand there.
+func (ix *index) cutBehind(words []word) (typed, bool) {
+	for _, k := range ix.kinds {
+		at := len(words) - len(k.spelled)
+		if at > 0 && (words[at].parted || ix.behind) && begins(words[at:], k.spelled) {
+			return typed{k.key, words[:at]}, true
 		}
 	}
 	return typed{}, false

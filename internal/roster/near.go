@@ -36,6 +36,9 @@ func (s search) near(words []word) []Unit {
 // The type may be the name's own beginning: «tỉnh Gia» is meant for Tĩnh Gia.
 func (s search) spellings(words []word) (names []string, kind string) {
 	whole := s.head(words)
+	if t, ok := s.index.cutBehind(whole); ok {
+		return []string{folds(t.name), folds(whole)}, t.key
+	}
 	if t := s.index.cutKind(words); len(t) > 0 {
 		names, kind = append(names, folds(s.head(t[0].name))), t[0].key
 		if len(whole)+len(t[0].name) <= len(words) {

@@ -90,6 +90,9 @@ func (s *search) hits(input string) (hits []int, bare []word) {
 			return s.rather(hits, true), nil
 		}
 	}
+	if s.index.behind && len(typed) > 1 && typed[0].fold == "the" && !s.index.firsts["the"] {
+		typed = typed[1:] // «the Oak Hill ward»
+	}
 	plain := typed
 	if polite != line {
 		plain = split(polite)
@@ -157,7 +160,7 @@ func (s search) read(words []word, above int, keep func(int) bool) []int {
 	}
 	for k := len(words) - 1; k > 0; k-- {
 		if hits := s.plain(words[:k], keep); len(hits) > 0 {
-			if hits = s.below(hits, s.read(cutLink(words[k:]), above-1, everywhere)); len(hits) > 0 {
+			if hits = s.below(hits, s.read(s.index.cutLink(words[k:]), above-1, everywhere)); len(hits) > 0 {
 				return hits
 			}
 		}
@@ -184,11 +187,8 @@ func (s search) plain(words []word, keep func(int) bool) []int {
 			return hits
 		}
 	}
-	for _, k := range s.index.kinds {
-		at := len(words) - len(k.spelled)
-		if at > 0 && (words[at].parted || s.index.behind) && begins(words[at:], k.spelled) {
-			return s.named(words[:at], k.key, keep)
-		}
+	if t, ok := s.index.cutBehind(words); ok {
+		return s.named(t.name, t.key, keep)
 	}
 	return nil
 }
@@ -200,9 +200,16 @@ func (s search) below(units, tops []int) []int {
 	})
 }
 
+// links are the words that join a name to the unit above it, and to its type where that stands behind names.
+var links, linksBehind = []string{"thuoc", "o", "cua", "tai"}, []string{"in", "of"}
+
 // cutLink drops what joins a name to the unit above it.
-func cutLink(words []word) []word {
-	if len(words) > 1 && slices.Contains([]string{"thuoc", "o", "cua", "tai"}, words[0].fold) {
+func (ix *index) cutLink(words []word) []word {
+	of := links
+	if ix.behind {
+		of = linksBehind
+	}
+	if len(words) > 1 && slices.Contains(of, words[0].fold) {
 		return words[1:]
 	}
 	return words

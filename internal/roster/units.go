@@ -12,8 +12,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"giaoban/internal/fault"
 )
@@ -33,33 +31,6 @@ type Unit struct {
 	Behind bool
 }
 
-// ofCentralRank is what the list adds to the type of the largest cities and
-// nobody says before a name.
-const ofCentralRank = " trực thuộc trung ương"
-
-// Label returns the name with its type inside a sentence, «xã Nga An». A type that
-// lists several, «sở, ban, ngành», is a heading rather than a type and is left
-// out.
-func (u Unit) Label() string {
-	if u.Type == "" || strings.Contains(u.Type, ",") {
-		return u.Name
-	}
-	if u.Behind {
-		return u.Name + " " + u.Type
-	}
-	return strings.TrimSuffix(u.Type, ofCentralRank) + " " + u.Name
-}
-
-// Full returns the label as a line begins with it, «Xã Nga An».
-func (u Unit) Full() string {
-	label := u.Label()
-	first, size := utf8.DecodeRuneInString(label)
-	if size == 0 || first == utf8.RuneError {
-		return label
-	}
-	return string(unicode.ToUpper(first)) + label[size:]
-}
-
 // Units is the tree of units. It never changes once it is read, so any number
 // of goroutines may use it. What its methods return belongs to the caller.
 type Units struct {
@@ -77,21 +48,6 @@ type Units struct {
 	// ended are the units among all that ended, mark is what their names end with. See WithFormer.
 	ended map[int]Former
 	mark  []word
-}
-
-// TypesBehind returns the same units with their types behind their names, as some
-// languages say them, or as they are.
-func (us *Units) TypesBehind(behind bool) *Units {
-	if us == nil || us.index.behind == behind {
-		return us
-	}
-	out := *us
-	out.all = slices.Clone(us.all)
-	for i := range out.all {
-		out.all[i].Behind = behind
-	}
-	out.index.behind = behind
-	return &out
 }
 
 // Types returns what kinds of units there are, each once.

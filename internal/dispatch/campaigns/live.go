@@ -7,7 +7,6 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/form"
-	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -110,7 +109,7 @@ func (s *Set) Make(d *Definition) *Campaign { return s.begin(d, nil) }
 
 // begin makes the campaign of a definition, or of one of its periods.
 func (s *Set) begin(d *Definition, p *campaign.Period) *Campaign {
-	c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units.TypesBehind(locale.TypesBehind(d.Campaign.Language)), Outlines: d.Outlines, People: d.People}
+	c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units.TypesBehind(d.Campaign.TypesBehind()), Outlines: d.Outlines, People: d.People}
 	c.Term = Term{of: c, from: d}
 	if p != nil {
 		c.Plan = d.Campaign.In(*p)
