@@ -61,7 +61,7 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 	if len(packed.bad) > 0 {
 		p.tell("cli_backup_bad_files", "n", len(packed.bad), "folder", c.Files(), "files", strings.Join(packed.bad, ", "))
 	}
-	for _, fault := range packed.damage {
+	for _, fault := range packed.damage.lines(p.say) {
 		p.tell("cli_backup_damaged", "record", fault)
 	}
 	return nil
@@ -189,18 +189,18 @@ func (c Config) packedAs(content []byte) []byte {
 // verify opens the copy, walks through all of it, and gives the contents that
 // its records call stored, by hash. What it finds damaged keeps nothing else from
 // being backed up.
-func verify(ctx context.Context, path, key string) (stored map[string]store.FileOf, damage []string, err error) {
+func verify(ctx context.Context, path, key string) (stored map[string]store.FileOf, damage damages, err error) {
 	db, err := openDatabase(path, opening{Key: key})
 	if err != nil {
-		return nil, nil, fails("cli_backup_copy", "error", err)
+		return nil, damage, fails("cli_backup_copy", "error", err)
 	}
 	s, err := db.Survey(func(key string, value []byte) {
 		if !store.Sound(key, value) {
-			damage = append(damage, key)
+			damage.keys = append(damage.keys, key)
 		}
 	})
-	if err == nil && (s.Missing != 0 || s.Differs && len(damage) == 0) {
-		damage = append(damage, s.String())
+	if err == nil && (s.Missing != 0 || s.Differs && len(damage.keys) == 0) {
+		damage.count = &s
 	}
 	if err == nil {
 		err = db.View(ctx, func(r store.Reader) (err error) {
@@ -216,11 +216,10 @@ func verify(ctx context.Context, path, key string) (stored map[string]store.File
 
 // packed says what became of the contents.
 type packed struct {
-	size  int64 // of the database
-	whole int
-	bad   []string // hashes of contents that are missing or not what they were
-	// damage names the records of the database that are damaged.
-	damage []string
+	size   int64 // of the database
+	whole  int
+	bad    []string // hashes of contents that are missing or not what they were
+	damage damages
 }
 
 // packFiles packs the contents of these hashes, each looked through first: a

@@ -15,6 +15,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
+	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
 
@@ -32,7 +33,7 @@ func TestABackupSaysWhatIsDamaged(t *testing.T) {
 	}
 	t.Chdir(t.TempDir())
 	code, _, errs := bot(t, data, "backup", "copy.tar")
-	if code, out, errs := bot(t, data, "check", "--data", data); code != exitDamaged || !strings.Contains(out, "damaged: "+key+" (status, campaign \"c\", unit \"16144\")") ||
+	if code, out, errs := bot(t, data, "check", "--data", data); code != exitDamaged || !strings.Contains(out, "damaged: "+key+" (state of a report, campaign c, unit 16144)") ||
 		!strings.Contains(errs, "faults in "+data+": 1") {
 		t.Errorf("check says %d: %s%s", code, out, errs)
 	}
@@ -257,5 +258,63 @@ func TestRestoreUnitSaysWhatIsLost(t *testing.T) {
 	code, out, errs := bot(t, data, "restore", "copy.tar", "--unit", "16144")
 	if code != 0 || !strings.Contains(out, " records, 0 files") || !strings.Contains(errs, "not in the backup: "+hash) {
 		t.Error(code, out, errs)
+	}
+}
+
+// TestRestoreUnitMembers: a damaged list of members comes back with its unit, but for whoever left since, and what was done is said;
+// so is what could not be, and what else of the unit is damaged.
+func TestRestoreUnitMembers(t *testing.T) {
+	inLine(t)
+	data := t.TempDir()
+	path := filepath.Join(data, databaseFile)
+	list := store.OnList{List: "c", Unit: "16144"}
+	an, binh := chat.Address{Channel: "telegram", ID: "1"}, chat.Address{Channel: "telegram", ID: "2"}
+	write := func(change func(store.Tx)) {
+		db := founded(t, path)
+		err := store.One(t.Context(), db, func(tx store.Tx) error { change(tx); return nil })
+		if err := errors.Join(err, db.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(func(tx store.Tx) {
+		store.Members.Put(tx, list, roster.Members{{Address: an, Role: roster.Officer}, {Address: binh, Role: roster.Officer}})
+		store.People.Put(tx, an.String(), store.Person{Memberships: []roster.Membership{{List: "c", Unit: "16144", Role: roster.Officer}}})
+		store.People.Put(tx, binh.String(), store.Person{})
+	})
+	t.Chdir(t.TempDir())
+	if code, _, errs := bot(t, data, "backup", "copy.tar"); code != 0 {
+		t.Fatal(errs)
+	}
+	write(func(tx store.Tx) { tx.Put(store.Members.Key(list), []byte("damaged")) })
+	if code, out, errs := bot(t, data, "restore", "copy.tar", "--unit", "16144"); code != 0 || !strings.Contains(out, "the list of members of unit 16144 was damaged and is as in ") {
+		t.Fatalf("%d: %s%s", code, out, errs)
+	}
+	db := founded(t, path)
+	err := db.View(t.Context(), func(r store.Reader) error {
+		got, err := store.Members.Get(r, list)
+		if len(got) != 1 || got[0].Address != an {
+			t.Errorf("the members are %v", got)
+		}
+		return err
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := bot(t, data, "restore", "copy.tar", "--unit", "16144"); code != exitNotFound {
+		t.Errorf("nothing is left to bring back: %d: %s", code, errs)
+	}
+	write(func(tx store.Tx) {
+		tx.Put(store.Members.Key(list), []byte("damaged"))
+		store.Statuses.Put(tx, report.ID{Campaign: "c", Unit: "16144"}, report.Status{Note: "x"})
+		tx.Put(store.Extensions.Key(report.ID{Campaign: "c", Unit: "16144"}), []byte("damaged"))
+	})
+	if code, _, errs := bot(t, data, "backup", "bad.tar"); code != 0 {
+		t.Fatal(errs)
+	}
+	code, _, errs := bot(t, data, "restore", "bad.tar", "--unit", "16144")
+	for _, want := range []string{"bad.tar has none that can be read", "damaged still, as it is no part of the report: extension/c/16144 (deadline, campaign c, unit 16144)"} {
+		if !strings.Contains(errs, want) {
+			t.Errorf("%d: nothing of %q in %s", code, want, errs)
+		}
 	}
 }

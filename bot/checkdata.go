@@ -47,17 +47,18 @@ func (k *checkCommand) data(ctx context.Context, c Config, p *program) error {
 		if err != nil {
 			return err
 		}
-		told := explain(ctx, c, p, copied, damage, bad, stored)
-		for _, key := range damage {
-			kind, of := store.About(key)
-			p.print("cli_check_damaged", "key", key, "kind", kind, "campaign", of.Campaign, "unit", of.Unit)
-			told.print(p, key)
+		told := explain(ctx, c, p, copied, damage.keys, bad, stored)
+		for i, line := range damage.lines(p.say) {
+			p.print("cli_check_damaged", "record", line)
+			if i < len(damage.keys) {
+				told.print(p, damage.keys[i])
+			}
 		}
 		for _, hash := range bad {
 			p.print("cli_check_missing", "file", filepath.Join(c.Files(), hash))
 			told.print(p, hash)
 		}
-		if n := len(damage) + len(bad); n > 0 {
+		if n := damage.n() + len(bad); n > 0 {
 			return coded(exitDamaged, hinted(fails("cli_check_data_faults", "folder", k.Data, "n", n), "cli_check_data_hint"))
 		}
 		p.print("cli_check_data_ok", "folder", k.Data, "n", len(stored))

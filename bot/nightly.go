@@ -103,11 +103,11 @@ func (n nightly) make(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	n.last.made(path, len(packed.damage)+len(packed.bad))
+	n.last.made(path, packed.damage.n()+len(packed.bad))
 	n.log.Info("the daily backup is made", "file", path, "bytes", packed.size, "files", packed.whole)
-	if len(packed.damage)+len(packed.bad) > 0 {
+	if packed.damage.n()+len(packed.bad) > 0 {
 		n.log.Error("the daily backup lacks what is damaged or missing; no earlier one is deleted", "file", path,
-			"records", packed.damage, "files", packed.bad)
+			"records", packed.damage.lines(english()), "files", packed.bad)
 		return nil
 	}
 	if err := n.rotate(); err != nil { // this one is made all the same

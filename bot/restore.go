@@ -107,8 +107,8 @@ func restore(ctx context.Context, p *program, c Config, archive backupFile) erro
 	if again+not > 0 {
 		p.print("cli_restore_waited", "n", again+not, "again", again, "not", not)
 	}
-	for _, key := range damage {
-		p.tell("cli_restore_damaged", "record", key)
+	for _, record := range damage.lines(p.say) {
+		p.tell("cli_restore_damaged", "record", record)
 	}
 	p.warnOfLost(lost)
 	return nil

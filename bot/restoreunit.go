@@ -21,7 +21,14 @@ func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
 	}
 	defer db.Close()
 	defer from.Close()
+	brought, err := k.members(ctx, p, db, from)
+	if err != nil {
+		return err
+	}
 	r, err := k.report(ctx, from)
+	if brought && codeOf(err) == exitNotFound { // the unit had not begun, and its list of members is what was asked for
+		return p.recount(db)
+	}
 	if err != nil {
 		return err
 	}
@@ -46,7 +53,50 @@ func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
 	whole := slices.DeleteFunc(saved.Contents, func(hash string) bool { return slices.Contains(lost, hash) })
 	p.print("cli_restore_unit_done", "report", r, "unit", k.Unit, "file", k.File, "records", len(saved.Records), "files", len(whole))
 	p.warnOfLost(lost)
+	if err := k.left(ctx, p, c, db); err != nil {
+		return err
+	}
 	return p.recount(db)
+}
+
+// members brings back the unit's list of members where that is damaged, which is no part of a report: without it nobody of the
+// unit is served.
+func (k *restoreCommand) members(ctx context.Context, p *program, db, from database) (brought bool, err error) {
+	keys, err := k.damagedOf(ctx, db)
+	for _, key := range keys {
+		kind, of := store.About(key)
+		if err != nil || kind != "members" {
+			continue
+		}
+		var n int
+		if n, err = store.BringBackMembers(ctx, db, from, store.OnList{List: of.List, Unit: of.Unit}); err == nil && n == 0 {
+			p.tell("cli_restore_members_left", "unit", k.Unit, "file", k.File, "name", p.name)
+		} else if err == nil {
+			p.print("cli_restore_members_done", "unit", k.Unit, "file", k.File)
+			brought = true
+		}
+	}
+	return brought, err
+}
+
+// left names what is damaged still of the unit.
+func (k *restoreCommand) left(ctx context.Context, p *program, c Config, db database) error {
+	keys, err := k.damagedOf(ctx, db)
+	for _, key := range keys {
+		if kind, _ := store.About(key); kind != "members" { // which was told
+			p.tell("cli_restore_left", "record", recordLine(key, p.say), "name", p.name, "folder", quoted(c.Data))
+		}
+	}
+	return err
+}
+
+// damagedOf are the unit's damaged records.
+func (k *restoreCommand) damagedOf(ctx context.Context, db database) ([]string, error) {
+	keys, err := store.AllDamaged(ctx, db)
+	return slices.DeleteFunc(keys, func(key string) bool {
+		_, of := store.About(key)
+		return of.Unit != k.Unit || k.Campaign != "" && of.Campaign != "" && of.Campaign != k.Campaign
+	}), err
 }
 
 // person brings back what is damaged of one person, and nothing else.

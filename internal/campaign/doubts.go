@@ -33,6 +33,7 @@ func (c *Campaign) Doubts(units *roster.Units, languages []string, now time.Time
 	if c.file.Node([]any{"contact"}) != nil && strings.TrimSpace(c.Contact.Telephone) == "" {
 		d.note(fault.New("contact_no_telephone"), "contact", "telephone")
 	}
+	d.texts()
 	d.past(now)
 	if units != nil {
 		d.units(units)

@@ -29,7 +29,7 @@ const conversations = "../../conversations/"
 // enums are the words that may stand after a key, by its definition and name.
 var enums = map[string][]any{
 	"Check.level":     {form.Error, form.Warning, form.Note},
-	"Question.within": {"own", "below", "all"}, "Question.forward": {"up"}, "Question.visible_to": {"awards"},
+	"Question.within": {"own", "below", "all"}, "Question.forward": {"up"}, "Question.visible_to": {"viewers", "awards"},
 	"Question.aggregate": {form.Sum, form.Max, form.None},
 	"Reminder.to":        audienceNames(), "fileLevel.sign_off": {"none", "optional", "required"},
 	"file.telephone": {"ask"}, "file.polls": anyOf(pollers), "file.unit_type": anyOf(unitTypes), "fileRecurs.every": anyOf(everies),

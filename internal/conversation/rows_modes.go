@@ -10,13 +10,9 @@ import (
 // growing is the mode of a list that may have another row.
 type growing struct{ resting }
 
-// A number is a row where the rows are listed. Other words may be the name of one.
+// A number is a row where the rows are listed.
 func (t growing) typed() {
-	group := t.Asked()
-	if t.Buttons().Listing(group) && t.rows().typedNumber(group) || t.matchesButton(t.Buttons().Grow()) || t.foreignTyped() {
-		return
-	}
-	if !t.rows().nameTyped(group) {
+	if group := t.Asked(); !t.Buttons().Listing(group) || !t.rows().typedNumber(group) {
 		t.typedChoice(t.Buttons().Grow())
 	}
 }

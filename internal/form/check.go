@@ -87,6 +87,13 @@ func (p *parsing) misplaced(q *Question, path []any) {
 	if q.ConstraintMessage != "" && q.Constraint == "" {
 		p.Missing(path, "constraint", fault.New("message_never_said", "code", q.Code))
 	}
+	switch q.VisibleTo {
+	case "", VisibleToViewers:
+	case "awards": // what it was called while the lists kept from others were those of awards
+		q.VisibleTo = VisibleToViewers
+	default:
+		p.warn(append(path, "visible_to"), fault.New("visible_to_unknown", "code", q.Code, "word", q.VisibleTo).Meant(q.VisibleTo, []string{VisibleToViewers}))
+	}
 	if q.Forward != "" && q.Forward != "up" {
 		p.Note(append(path, "forward"), fault.New("forward_unknown", "code", q.Code, "word", q.Forward))
 	}
@@ -178,3 +185,6 @@ func (c *Check) follow() {
 		}
 	}
 }
+
+// VisibleToViewers is what visible_to has for an answer that only viewers see, beside the unit itself.
+const VisibleToViewers = "viewers"

@@ -165,7 +165,7 @@ type Question struct {
 	// Aggregate is how the numbers of several units come together: sum, max or
 	// none. Empty: by the type, see Together.
 	Aggregate Aggregate `yaml:"aggregate,omitempty"`
-	// VisibleTo keeps the answer from everyone without that right: awards.
+	// VisibleTo keeps the answer from everyone without that right: viewers.
 	VisibleTo string `yaml:"visible_to,omitempty"`
 	// Forward sends the text up to the coordinator above when it is closed.
 	Forward string `yaml:"forward,omitempty"`

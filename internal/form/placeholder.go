@@ -2,6 +2,7 @@ package form
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/internal/fault"
 )
@@ -80,4 +81,7 @@ func (p *parsing) holding(text string, values map[string]string, path []any) {
 		}
 		return "", true
 	})
+	if strings.LastIndex(text, "{") > strings.LastIndex(text, "}") {
+		p.warn(path, fault.New("placeholder_open"))
+	}
 }

@@ -92,6 +92,12 @@ func TestSilentNoMore(t *testing.T) {
 		{"a list that cannot be empty", head + "      - {code: A1.1, name: g, type: repeat, label: A, rows: {noun: mô hình, name: n, min: 1}, questions: [{code: A1.1.1, name: n, type: text, label: N}]}\n",
 			"t.yaml:6:91: câu A1.1: ai không có mô hình nào thì không nộp được vì rows.min là 1: thêm rows.reason, hoặc điều kiện hỏi (relevant)",
 			"t.yaml:6:91: question A1.1: whoever has no mô hình cannot hand in, as rows.min is 1: give rows.reason, or a condition (relevant)"},
+		{"a bracket that stays open", head + "      - {code: A1.1, name: so, type: integer, label: 'Có {so_ho bao nhiêu?'}\n",
+			"t.yaml:6:54: ngoặc nhọn mở mà không đóng: chữ từ đó hiện nguyên như đã viết", "t.yaml:6:54: a curly bracket is opened and not closed: the text from there on is shown as it is written"},
+		{"the old word of what viewers see", head + "      - {code: A1.1, name: so, type: text, label: A, visible_to: awards}\n", "", ""},
+		{"who sees it, misspelt", head + "      - {code: A1.1, name: so, type: text, label: A, visible_to: viewer}\n",
+			"t.yaml:6:66: câu A1.1: visible_to không nhận «viewer» (viewers): không ai ngoài đơn vị xem được câu này (có phải là «viewers» không?)",
+			"t.yaml:6:66: question A1.1: visible_to has no \"viewer\" (viewers): nobody outside the unit can see it (did you mean \"viewers\"?)"},
 		{"a list that a check demands", head + "      - {code: A1.1, name: g, type: repeat, label: A, rows: {noun: mô hình, name: n, min: 1}, questions: [{code: A1.1.1, name: n, type: text, label: N}]}\n" +
 			"checks:\n  - {id: K1, level: error, constraint: len(g) >= 1, message: Kế hoạch yêu cầu có mô hình.}\n", "", ""},
 	} {

@@ -58,7 +58,7 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 			c := command.Command{Name: command.View, Code: t.unit.Code, Part: t.code}
 			if r.cmd.Name == command.Awards {
 				c = command.Command{Name: command.Awards, Code: t.unit.Code}
-				if !r.sees(t.unit.Code, roster.AwardsRight) {
+				if !r.sees(t.unit.Code, roster.ViewersRight) {
 					continue
 				}
 			}
@@ -133,7 +133,7 @@ func (r *reader) rowLines(head roster.Unit, g *answers.Gathering) (lines []strin
 // awardsOf shows one unit's rows in full, to those with the right.
 func (r *reader) awardsOf(u roster.Unit) ([]chat.Content, error) {
 	lists := r.say.Join(r.lib.Outlines[u.Level].Nouns(r.isRowList)...)
-	if !r.sees(u.Code, roster.AwardsRight) {
+	if !r.sees(u.Code, roster.ViewersRight) {
 		return one(r.say.Say("rows_no_right", "lists", lists, "contact", r.Contact)), nil
 	}
 	p, err := r.lib.Open(u.Code)
@@ -144,7 +144,7 @@ func (r *reader) awardsOf(u roster.Unit) ([]chat.Content, error) {
 		return one(r.say.Say("rows_not_in", "unit", r.scope.Place(u), "lists", lists)), nil
 	}
 	v := r.paperView(u, p)
-	v.Only = roster.AwardsRight
+	v.Only = roster.ViewersRight
 	n := min(max(r.cmd.Page, 1), v.Pages())
 	return []chat.Content{{Text: v.Page(n - 1), Choices: r.turnPages(u, "", n, v.Pages())}}, nil
 }

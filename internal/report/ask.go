@@ -55,6 +55,9 @@ func Due(s Overview, under string, say locale.Phrases) string {
 	return say.Say("due_line", "unit", w.head.Full(), "line", line, "missing", t.Missing(), "total", t.Total, "noun", w.noun)
 }
 
+// workerWords are what those who work at a report are called.
+var workerWords = map[roster.Role]string{roster.Officer: "role_officer", roster.Approver: "role_approver", roster.Coordinator: "role_coordinator"}
+
 // Who tells who works at the unit's report: their posts and telephones, which they gave
 // themselves, and never a name that nobody checked; then the office's own list.
 func Who(s Overview, unit string, roots []string, say locale.Phrases) string {
@@ -71,8 +74,12 @@ func Who(s Overview, unit string, roots []string, say locale.Phrases) string {
 	lines := []string{say.Count("who_people", len(people), "unit", place)}
 	for _, m := range people {
 		post := m.Post
-		if post == "" {
+		switch {
+		case post != "":
+		case s.Posts[w.head.Level]:
 			post = say.Say("who_no_post")
+		default: // nobody was asked for it
+			post = say.Say(workerWords[m.Role])
 		}
 		if may && m.Telephone != "" {
 			post += ": " + m.Telephone

@@ -24,6 +24,8 @@ type Overview struct {
 	Members func(unit string) roster.Members
 	// Directory is the office's own list of people.
 	Directory roster.Directory
+	// Posts are the levels whose outline asks for the post of who fills it in.
+	Posts map[int]bool
 	// told are the memberships of whoever is told; of nobody's at first. See ToldTo.
 	told []roster.Membership
 	// Deadline is the last instant on time; nil or zero if there is none.

@@ -143,11 +143,11 @@ func Sees(us *Units, ms []Membership, unit, right string) bool {
 	if f, ended := us.Ended(unit); ended && slices.ContainsFunc(f.Into, func(code string) bool { return May(us, ms, code, Work) }) {
 		return true
 	}
-	return May(us, ms, unit, Work) || right == AwardsRight && May(us, ms, unit, Awards)
+	return May(us, ms, unit, Work) || right == ViewersRight && May(us, ms, unit, Awards)
 }
 
-// AwardsRight is what an outline calls the right of a Viewer: visible_to: awards.
-const AwardsRight = "awards"
+// ViewersRight is what an outline calls the right of a Viewer: visible_to: viewers.
+const ViewersRight = "viewers"
 
 // Anywhere reports whether a membership gives the right about any unit of a list.
 func Anywhere(ms []Membership, list string, r Right) bool {

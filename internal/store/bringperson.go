@@ -82,6 +82,23 @@ func BringBackPerson(ctx context.Context, kv KV, a chat.Address, saved []SavedRe
 	return n, err
 }
 
+// BringBackMembers puts back the list of a unit's members where it is damaged now, as another store has it, and returns how many
+// records those were. Whoever left since does not come back.
+func BringBackMembers(ctx context.Context, kv, from KV, of OnList) (n int, err error) {
+	var saved []SavedRecord
+	err = Without(from).View(ctx, func(r Reader) error {
+		saved = nil
+		if b := r.Get(Members.Key(of)); b != nil {
+			saved = append(saved, SavedRecord{Members.Key(of), slices.Clone(b)})
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return BringBackPerson(ctx, kv, chat.Address{}, saved)
+}
+
 // revoked reports whether the unit's record says that somebody is no such member.
 func revoked(tx Tx, a chat.Address, m roster.Membership) bool {
 	members, err := Members.Get(tx, OnList{m.List, m.Unit})

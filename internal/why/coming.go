@@ -1,6 +1,7 @@
 package why
 
 import (
+	"slices"
 	"time"
 
 	"giaoban/internal/campaign"
@@ -42,6 +43,8 @@ type Coming struct {
 	People []chat.Address
 	Own    int
 	Units  []string
+	// Till is the last hour of a day's digests at hours of people's own, which are told together; zero is At.
+	Till time.Time
 }
 
 // Same reports whether the other belongs to it.
@@ -83,9 +86,10 @@ func (p Plan) Lines(say locale.Phrases) []string {
 	case p.Trial:
 		lines = append(lines, say.Say("trace_rehearsal"))
 	}
-	for i, c := range p.Coming {
+	coming := p.folded()
+	for i, c := range coming {
 		if i == mostComing {
-			lines = append(lines, say.Say("plan_more", "n", len(p.Coming)-i))
+			lines = append(lines, say.Say("plan_more", "n", len(coming)-i))
 			break
 		}
 		lines = append(lines, p.line(c, say))
@@ -102,6 +106,30 @@ func (p Plan) Lines(say locale.Phrases) []string {
 		lines = append(lines, say.Say("plan_no_close"))
 	}
 	return lines
+}
+
+// folded is what will come with the digests of a day and a level that go at hours of people's own in one, where the first of
+// them is: there may be as many hours as people.
+func (p Plan) folded() (list []Coming) {
+	for _, c := range p.Coming {
+		own := c.What == DigestSent && c.Own > 0 && c.Own == len(c.People)
+		i := slices.IndexFunc(list, func(o Coming) bool {
+			return own && o.What == DigestSent && o.Own > 0 && o.Own == len(o.People) && o.Level == c.Level && o.Pace == c.Pace && p.day(o.At) == p.day(c.At)
+		})
+		if i < 0 {
+			list = append(list, c)
+			continue
+		}
+		o := &list[i]
+		o.People, o.Units = slices.Clone(o.People), slices.Clone(o.Units)
+		for _, to := range c.People {
+			if !slices.Contains(o.People, to) {
+				o.People = append(o.People, to)
+			}
+		}
+		o.Own, o.Till = len(o.People), c.At
+	}
+	return list
 }
 
 // line is one thing with its hour, and why it is at that hour if the plan has another.
@@ -132,6 +160,9 @@ func (p Plan) what(c Coming, say locale.Phrases) string {
 		line := say.Say("plan_digest", "people", people, "kind", kind)
 		if c.Pace == report.Chased || c.Pace == report.Between {
 			line = say.Say("plan_chase", "people", people, "kind", kind)
+		}
+		if !c.Till.IsZero() {
+			return line + say.Say("plan_own_till", "till", say.Clock(c.Till))
 		}
 		if c.Own > 0 {
 			line += say.Say("plan_own", "n", c.Own)

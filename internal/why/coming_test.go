@@ -1,6 +1,7 @@
 package why
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -29,16 +30,16 @@ func TestPlanLines(t *testing.T) {
 		coming Coming
 		vi, en string
 	}{
-		{Coming{What: DigestSent}, "07:30 04/07/2016: gửi bản tin cho 2 người phụ trách cấp xã.", "07:30 4 Jul 2016: digest to coordinators of level xã: 2."},
+		{Coming{What: DigestSent}, "07:30 04/07/2016: gửi bản tin cho 2 người phụ trách cấp xã.", "07:30 4 Jul 2016: digest to coordinators of the xã: 2."},
 		{Coming{What: DigestSent, Own: 1, Pace: report.Chased}, "gửi bản tin đôn đốc sau hạn nộp cho 2 người phụ trách cấp xã, trong đó 1 người theo giờ tự đặt.", "of them at hours of their own: 1."},
-		{Coming{What: Reminded}, "nhắc nộp, còn 1 ngày đến hạn 05/7/2016: 2 người, 3 xã chưa nộp.", "reminder, days to the deadline 5 July 2016: 1; people: 2, missing xã: 3."},
+		{Coming{What: Reminded}, "nhắc nộp, còn 1 ngày đến hạn 05/7/2016: 2 người, 3 xã chưa nộp.", "reminder, 1 day before the deadline 5 July 2016; to 2 people, 3 xã missing."},
 		{Coming{What: Reminded, At: at.AddDate(0, 0, 1)}, "nhắc nộp, ngày cuối của hạn 05/7/2016: ", "reminder, last day of the deadline"},
-		{Coming{What: Reminded, At: at.AddDate(0, 0, 8)}, "nhắc nộp, quá hạn 05/7/2016 7 ngày: ", "days past the deadline 5 July 2016: 7"},
+		{Coming{What: Reminded, At: at.AddDate(0, 0, 8)}, "nhắc nộp, quá hạn 05/7/2016 7 ngày: ", "7 days past the deadline 5 July 2016"},
 		{Coming{What: Reminded, Moved: at.AddDate(0, 0, -1)}, "(kế hoạch là 03/7/2016, là ngày nghỉ nên chuyển).", "(by the plan 3 July 2016, moved as that is a day off)."},
 		{Coming{What: Reminded, Due: at.Add(-10 * time.Hour)}, "(kế hoạch là 21:30 ngày 03/7/2016, chờ hết giờ yên lặng).", "held until the quiet hours end)."},
 		{Coming{What: Reminded, Due: at.Add(-15 * time.Hour)}, "(kế hoạch là 16:30 ngày 03/7/2016, lúc đó chưa làm được).", "which could not be done then)."},
 		{Coming{What: Missed}, "báo cấp trên nơi đã hết hạn 05/7/2016 mà chưa nộp: 2 người phụ trách, 3 xã.", "those above hear who missed"},
-		{Coming{What: DeadlineOver, At: deadline.Add(time.Second)}, "23:59 05/07/2016: hết hạn nộp 05/7/2016 của cấp xã", "deadline 5 July 2016 of level xã passes"},
+		{Coming{What: DeadlineOver, At: deadline.Add(time.Second)}, "23:59 05/07/2016: hết hạn nộp 05/7/2016 của cấp xã", "deadline 5 July 2016 of the xã passes"},
 		{Coming{What: OrderCarried, Name: "nhac"}, "gửi lời nhắc nộp đã hẹn giờ: 2 người, 3 đơn vị.", "that was ordered for this hour; people: 2, units: 3."},
 		{Coming{What: NoticeTold}, "gửi tin báo đang chờ: 2 người.", "notices that wait; people: 2."},
 	} {
@@ -58,5 +59,37 @@ func TestPlanLines(t *testing.T) {
 	empty := strings.Join(Plan{Zone: time.UTC, Dormant: true, Damaged: 2}.Lines(vi), "\n")
 	if !strings.Contains(empty, "Không có việc nào") || !strings.Contains(empty, "đã đóng") || !strings.Contains(empty, "(số bản ghi: 2)") {
 		t.Errorf("closed: %s", empty)
+	}
+}
+
+// TestPlanFoldsOwnHours: the digests that go at hours of people's own are one line a day and level, whatever their number.
+func TestPlanFoldsOwnHours(t *testing.T) {
+	vi, en := languages(t)
+	at := time.Date(2016, 7, 4, 7, 30, 0, 0, time.UTC)
+	p := Plan{Zone: time.UTC, Now: at, Until: at, Kinds: map[int]string{2: "huyện"}}
+	add := func(at time.Time, own int, people ...string) {
+		c := Coming{What: DigestSent, At: at, Due: at, Level: 2, Own: own}
+		for _, id := range people {
+			c.People = append(c.People, chat.Address{Channel: "telegram", ID: id})
+		}
+		p.Coming = append(p.Coming, c)
+	}
+	add(at, 1, "1", "2")
+	for hour := range 8 {
+		add(at.Add(time.Duration(hour+1)*time.Hour), 1, string(rune('3'+hour%3)))
+	}
+	add(at.AddDate(0, 0, 1), 1, "3")
+	got := p.Lines(vi)
+	want := []string{"07:30 04/07/2016: gửi bản tin cho 2 người phụ trách cấp huyện, trong đó 1 người theo giờ tự đặt.",
+		"08:30 04/07/2016: gửi bản tin cho 3 người phụ trách cấp huyện và các giờ tự đặt khác, muộn nhất 15:30.",
+		"07:30 05/07/2016: gửi bản tin cho 1 người phụ trách cấp huyện, trong đó 1 người theo giờ tự đặt."}
+	if !slices.Equal(got[1:4], want) || len(got) != 6 {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+	if line := p.Lines(en)[2]; !strings.Contains(line, "the last at 15:30") {
+		t.Error(line)
+	}
+	if len(p.Coming[1].People) != 1 {
+		t.Error("folding changes what is folded")
 	}
 }

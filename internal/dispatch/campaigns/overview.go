@@ -55,7 +55,9 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 		Contact: c.Contact(),
 		Now:     c.Local(now), Zone: c.Plan.Zone, Closed: closedSince(c.Phase()),
 	}
-	for l := range c.Outlines {
+	s.Posts = map[int]bool{}
+	for l, o := range c.Outlines {
+		s.Posts[l] = o.PostQuestion() != nil
 		if len(c.Units.AtLevel(l)) > 0 {
 			s.Levels = append(s.Levels, l)
 		}
