@@ -63,6 +63,11 @@ func TestEightWeeks(t *testing.T) {
 			}
 		}
 	}
+	for _, p := range []*clerk{hai, tan} { // the communes that ended in it had reported in their time
+		if n := p.times("tuần 52 của xã Nga Hải Tân") + p.times("tuần 52 đã đóng mà"); n > 0 {
+			t.Errorf("%s is asked for a report of before the merger:\n%s", p.unit, p.all())
+		}
+	}
 	w.recount()
 }
 

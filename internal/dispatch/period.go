@@ -7,6 +7,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/roster"
+	"giaoban/internal/viet"
 )
 
 // A question that names a period is answered from that one, whose name stands above the answer. An order is carried out in the
@@ -51,7 +52,7 @@ func (r router) period(c command.Command, d *campaigns.Campaign) *campaigns.Camp
 	if c.Period.Every == "" && len(latest) == 1 {
 		text = r.Say.Say("period_none_before", "campaign", d.Plan.Short(), "period", d.Plan.Period.Named(r.Say))
 	}
-	r.ReplyAsIs(chat.Content{Text: text, Choices: r.periodButtons(c, latest)})
+	r.ReplyAsIs(chat.Content{Text: viet.UpperFirst(text), Choices: r.periodButtons(c, latest)})
 	return nil
 }
 

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"giaoban/internal/answers"
@@ -55,7 +56,11 @@ const Listed = 8
 func (w *Writer) Summary() string {
 	var b strings.Builder
 	b.WriteString(w.Say.Say("summary_title", "unit", w.UnitLabel))
-	for _, line := range (View{Writer: *w}).outlined() {
+	lines := (View{Writer: *w}).outlined()
+	if len(w.Outline.Summary) == 0 {
+		lines = answered(w)
+	}
+	for _, line := range lines {
 		b.WriteString("\n- " + line)
 	}
 	if n := w.SetAside(); n > 0 {
@@ -65,6 +70,29 @@ func (w *Writer) Summary() string {
 		b.WriteString("\n\n" + kept)
 	}
 	return b.String()
+}
+
+// answered are the answers of a report of which the outline gives no lines, the first of them.
+func answered(w *Writer) (lines []string) {
+	n := 0
+	for _, q := range w.Outline.Top {
+		c := &w.Draft.Cells[q.Pos]
+		if c.Hidden || c.State != answers.Answered || q.Submits() || q.IsCalculated() {
+			continue
+		}
+		if n++; n > Listed {
+			continue
+		}
+		value := w.worded(q, c.Value)
+		if q.IsGroup() {
+			value = strconv.Itoa(len(c.Rows))
+		}
+		lines = append(lines, w.Say.Say("summary_answer", "label", strings.TrimRight(viet.Shorten(w.Fill(q.Label, 0), 60), " .:?"), "value", viet.Shorten(value, 60)))
+	}
+	if n > Listed {
+		lines = append(lines, strings.TrimPrefix(w.Say.Count("and_more", n-Listed), "- "))
+	}
+	return lines
 }
 
 // outlined returns the lines that the outline gives for the report, without those that
@@ -94,7 +122,7 @@ func (v View) Figures() (lines []string) {
 		f := &v.Outline.Figures[i]
 		value, known := v.Draft.EvalOn(f.Expression, nil, v.Today())
 		if f.Headline && known && !v.barsExpression(f.Expression) {
-			lines = append(lines, v.Say.Say("calculated_part", "label", v.Fill(f.Label, 0), "value", v.Say.Amount(form.Number(value))))
+			lines = append(lines, v.Say.Say("summary_answer", "label", v.Fill(f.Label, 0), "value", v.Say.Amount(form.Number(value))))
 		}
 	}
 	return lines

@@ -126,7 +126,7 @@ func (w writer) due(deadline time.Time) string {
 
 // soon says how far a deadline is that has an hour of this day: «còn 5 giờ», «còn 20 phút».
 func (w writer) soon(deadline time.Time) string {
-	left := deadline.Sub(w.Now)
+	left := deadline.Sub(w.Now).Round(time.Minute) // a step that comes two hours before comes a moment later
 	if hours := int(left.Hours()); hours > 0 {
 		return w.say.Count("overview_hours_left", hours)
 	}

@@ -29,6 +29,7 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 	if err != nil {
 		return report.Overview{}, err
 	}
+	excuseSuccessors(c, statuses)
 	members, err := store.Members.Map(r, c.OnList("").String())
 	if err != nil {
 		return report.Overview{}, err

@@ -58,5 +58,8 @@ func (c *Campaign) ClosedSentence(say locale.Phrases) string {
 	if opens, ok := c.Waits(); ok {
 		return strings.TrimSpace(say.Say("period_waits", "campaign", c.Plan.Short(), "period", c.Plan.Period.Named(say), "at", say.ClockMoment(opens), "contact", c.Contact()))
 	}
+	if c.Recurs() {
+		return strings.TrimSpace(say.Say("period_shut", "campaign", c.Plan.Period.Short(say)+" ("+c.Plan.Short()+")", "date", say.Day(p.Since), "contact", c.Contact()))
+	}
 	return strings.TrimSpace(say.Say("closed", "campaign", c.Title(say), "date", say.Day(p.Since), "contact", c.Contact()))
 }

@@ -15,6 +15,7 @@ import (
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
+	"giaoban/internal/viet"
 )
 
 // toldAtOnce is how many people one transaction notifies.
@@ -155,7 +156,7 @@ func Moved(c *campaigns.Campaign, n reform.News, say locale.Phrases) chat.Conten
 	default:
 		text = say.Say("moved_merged", "unit", n.Unit, "day", day, "into", here.Label(), "former", c.UnitLabel(n.Former))
 	}
-	content := chat.Content{Text: text}
+	content := chat.Content{Text: viet.UpperFirst(text)}
 	if fillsIn(c, here) {
 		content.Choices = [][]chat.Choice{{campaigns.StartButton(c.Report(n.To), say)}}
 	}

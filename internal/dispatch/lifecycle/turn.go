@@ -169,7 +169,10 @@ func wordOpened(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 		return c, true, nil
 	}
 	status, err := store.Statuses.Get(t.Tx, id)
-	if err = in.Set.Despite(err); err != nil || status.State.In() || !status.State.Counts() {
+	if err = in.Set.Despite(err); err != nil {
+		return c, true, err
+	}
+	if owes, err := campaigns.Owes(t.Tx, before, u.Code, status); err != nil || !owes {
 		return c, true, err
 	}
 	period := before.Plan.Period.Short(say)
@@ -199,7 +202,10 @@ func wordClosed(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 		return c, false, nil
 	}
 	status, err := store.Statuses.Get(t.Tx, in.Report(u.Code))
-	if err = in.Set.Despite(err); err != nil || status.State.In() || !status.State.Counts() {
+	if err = in.Set.Despite(err); err != nil {
+		return c, false, err
+	}
+	if owes, err := campaigns.Owes(t.Tx, in, u.Code, status); err != nil || !owes {
 		return c, false, err
 	}
 	c.Text = strings.TrimSpace(t.Say.Say("period_closed", "period", in.Plan.Period.Short(t.Say), "unit", in.Units.Path(u.Code), "contact", in.Contact()))
