@@ -38,7 +38,6 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 	if err != nil {
 		return report.Overview{}, err
 	}
-	waiting = slices.DeleteFunc(waiting, func(w report.Waiting) bool { return w.Down })
 	deadlines, err := c.deadlines(r, statuses)
 	if err != nil {
 		return report.Overview{}, err
@@ -49,7 +48,7 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 	}
 	level := c.Level()
 	s := report.Overview{
-		Units: c.Units, Level: level, Status: statuses, Waiting: waiting,
+		Units: c.Units, Level: level, Status: statuses, Waiting: slices.DeleteFunc(waiting, func(w report.Waiting) bool { return w.Down }),
 		Members: func(unit string) roster.Members { return members[unit] }, Directory: c.People,
 		Deadline: deadlines, Excuses: excuses,
 		Pace:    func(deadline time.Time) report.Pace { return c.Plan.Pace(deadline, now) },
