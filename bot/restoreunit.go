@@ -21,16 +21,23 @@ func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
 	}
 	defer db.Close()
 	defer from.Close()
+	since, err := catchUp(ctx, db, from)
+	if err != nil {
+		return err
+	}
 	brought, err := k.members(ctx, p, db, from)
 	if err != nil {
 		return err
 	}
-	r, err := k.report(ctx, from)
+	r, was, err := k.report(ctx, from, since)
 	if brought && codeOf(err) == exitNotFound { // the unit had not begun, and its list of members is what was asked for
 		return p.recount(db)
 	}
 	if err != nil {
 		return err
+	}
+	if was != "" {
+		p.print("cli_restore_unit_moved", "was", was, "unit", k.Unit, "now", r.Unit)
 	}
 	saved, err := store.Save(ctx, from, r)
 	if err != nil {
@@ -111,6 +118,9 @@ func (k *restoreCommand) person(ctx context.Context, p *program, c Config) error
 	}
 	defer db.Close()
 	defer from.Close()
+	if _, err := catchUp(ctx, db, from); err != nil {
+		return err
+	}
 	saved, err := store.SavePerson(ctx, from, a)
 	if err != nil {
 		return err
@@ -184,31 +194,33 @@ func sameIdentity(ctx context.Context, kvs ...store.KV) error {
 	return nil
 }
 
-// report finds the unit's report in the archive.
-func (k *restoreCommand) report(ctx context.Context, from store.KV) (r report.ID, err error) {
+// report finds the unit's report in the archive, by the code that the unit had when that was made or by one of a former unit.
+func (k *restoreCommand) report(ctx context.Context, from store.KV, since moves) (r report.ID, was string, err error) {
 	var found []report.ID
 	err = from.View(ctx, func(r store.Reader) error {
 		found = nil
 		for row := range store.Statuses.All(r, "") {
-			if id, err := report.ParseID(row.Key); err == nil && id.Unit == k.Unit && (k.Campaign == "" || k.Campaign == id.Campaign) {
-				found = append(found, id)
+			id, err := report.ParseID(row.Key)
+			wanted, called := since.now(report.ID{Campaign: id.Campaign, Unit: k.Unit})
+			if err == nil && id.Unit == wanted.Unit && (k.Campaign == "" || k.Campaign == id.Campaign) {
+				found, was = append(found, id), called
 			}
 		}
 		return nil
 	})
 	switch {
 	case err != nil:
-		return r, err
+		return r, was, err
 	case len(found) == 0:
-		return r, hinted(notFound("cli_restore_no_report", "file", k.File, "unit", k.Unit), "cli_restore_no_report_hint")
+		return r, was, hinted(notFound("cli_restore_no_report", "file", k.File, "unit", k.Unit), "cli_restore_no_report_hint")
 	case len(found) > 1:
 		var names []string
 		for _, id := range found {
 			names = append(names, id.Whole().String())
 		}
-		return r, hinted(coded(exitUsage, fails("cli_restore_several", "unit", k.Unit)), "cli_campaign_which", "names", strings.Join(names, ", "))
+		return r, was, hinted(coded(exitUsage, fails("cli_restore_several", "unit", k.Unit)), "cli_campaign_which", "names", strings.Join(names, ", "))
 	}
-	return found[0], nil
+	return found[0], was, nil
 }
 
 // contents copies the wanted contents that the disk lacks out of the archive.

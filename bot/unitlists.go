@@ -54,7 +54,11 @@ func (l *unitList) findings(r store.Reader) ([]reform.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l.Findings(r, now.AsSaid(was.Units), now)
+	ground, err := l.WithPolls(r)
+	if err != nil {
+		return nil, err
+	}
+	return ground.Findings(r, now.AsSaid(was.Units), now)
 }
 
 // withFormer are the units of the list with those that ended.

@@ -49,13 +49,16 @@ func (f unitsFlags) pick(ctx context.Context, kv store.KV, bundles []*bundle) (l
 		if n = len(reforms) + 1; err != nil {
 			return err
 		}
-		was, err = store.UnitLists.Get(r, l.List)
+		if was, err = store.UnitLists.Get(r, l.List); err != nil {
+			return err
+		}
+		l.add(was.Campaigns...)
+		l.Ground, err = l.WithPolls(r)
 		return err
 	})
 	if err != nil {
 		return nil, was, 0, err
 	}
-	l.add(was.Campaigns...)
 	if f.Was != "" {
 		content, err := os.ReadFile(f.Was)
 		if err != nil {
@@ -241,7 +244,10 @@ func (k *unitsMoveCommand) move(ctx context.Context, p *program, db database, bu
 			return declined("move_not_done")
 		}
 	}
-	if err := reform.Begin(ctx, db, plan.Reform); err != nil {
+	switch err := reform.Begin(ctx, db, plan.Reform); {
+	case errors.Is(err, store.ErrTooLarge):
+		return hinted(declined("move_too_large", "n", len(plan.Moves)), "move_too_large_hint")
+	case err != nil:
 		return err
 	}
 	if err := reform.Finish(ctx, db, log); err != nil {

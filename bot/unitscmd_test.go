@@ -112,10 +112,26 @@ func TestUnitsMove(t *testing.T) {
 			t.Errorf("%v: nothing of %q in:\n%s", args, preview, out)
 		}
 	}
+	archive := filepath.Join(folder, "truoc.tar")
+	command("", false, "backup", archive)
 	if out := command("có\n", false, "units", "move", moves); !strings.Contains(out, "Đã xong 1 đơn vị") {
 		t.Errorf("moved: %s", out)
 	}
 	command("", false, "check", "--against", data)
+	former := report.ID{Campaign: "thanhhoa-2016", Unit: gone.Code + ".1"}
+	open(func(db database) {
+		err := store.One(t.Context(), db, func(tx store.Tx) error {
+			store.Statuses.Delete(tx, former)
+			store.Drafts.Delete(tx, former)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+	if out := command("", false, "restore", archive, "--unit", gone.Code); !strings.Contains(out, "khi đó là "+gone.Label()+", báo cáo nay giữ với mã "+former.Unit) {
+		t.Errorf("restored: %s", out)
+	}
 	now, err := (Config{Conversations: filepath.Join(folder, "thanhhoa-2016")}).bundles()
 	if err != nil {
 		t.Fatal(err)
@@ -126,7 +142,7 @@ func TestUnitsMove(t *testing.T) {
 		}
 		err := db.View(t.Context(), func(r store.Reader) error {
 			p, err1 := store.GetPerson(r, who)
-			status, err2 := store.Statuses.Get(r, report.ID{Campaign: "thanhhoa-2016", Unit: gone.Code + ".1"})
+			status, err2 := store.Statuses.Get(r, former)
 			if err1 != nil || err2 != nil || len(p.Memberships) != 1 || p.Memberships[0].Unit != into.Code || status.State != report.InProgress {
 				t.Errorf("the officer is at %v, the report %v; %v, %v", p.Memberships, status, err1, err2)
 			}

@@ -150,7 +150,10 @@ func (c *halfYears) moves() {
 		t.Fatal(err)
 	}
 	err = c.kv.View(t.Context(), func(r store.Reader) (err error) {
-		ground := reform.Ground{List: c.c.UnitList, Campaigns: []string{c.c.Name}}
+		ground, err := reform.Ground{List: c.c.UnitList, Campaigns: []string{c.c.Name}}.WithPolls(r)
+		if err != nil {
+			return err
+		}
 		if err := ground.Ready(r, moves); err != nil {
 			return err
 		}

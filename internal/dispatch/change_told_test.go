@@ -102,6 +102,9 @@ func TestChangeOf2025(t *testing.T) {
 	if diff := cmp.Diff(reported(in), figuresOf(summed)); diff != "" || !strings.Contains(summed, fmt.Sprintf("%d/547 báo cáo đã nộp:", len(in))) || rewards != len(in) {
 		t.Fatalf("before the change: %d rewards, %s\n%s", rewards, diff, summed)
 	}
+	c.types("h380", "/hoinhanh Hàm Rồng, Đông Thọ, Nam Ngạn: Bao nhiêu hộ di dời? (số)\nHạn: 2 giờ nữa")
+	c.types("h380", "gửi")
+	c.answersPoll("x14755", "5")
 	before := c.writtenIn(func(old string) string { return old })
 	c.moves()
 
@@ -127,8 +130,52 @@ func TestChangeOf2025(t *testing.T) {
 	if said := text(c.types("tinh", "/khen")); strings.Contains(said, "Người của ") {
 		t.Errorf("who may not see them is shown the rewards:\n%s", said)
 	}
+	c.questionsAreAnswered()
+	c.pollGoesOn()
 	t.Logf("%d reports, %d answers, %d people before and behind; %d reports are summed up, %d of them of former communes",
 		len(before), answersIn(before), len(c.communes)+26+3, now+former, former)
+}
+
+// answersPoll has somebody answer the quick poll.
+func (c *halfYears) answersPoll(who, n string) {
+	c.t.Helper()
+	said := c.said[person(who)]
+	for i := len(said) - 1; i >= 0; i-- {
+		if data := labelled([]chat.Content{said[i].Content}, "Trả lời"); data != "" {
+			c.does(who, chat.Input{Kind: chat.Press, Data: data})
+			c.types(who, n)
+			c.types(who, "nộp")
+			return
+		}
+	}
+	c.t.Fatalf("%s was not asked: %s", who, textOf(said))
+}
+
+// questionsAreAnswered: what waited at the districts came to the province, which is told, and whoever asked gets the answer.
+func (c *halfYears) questionsAreAnswered() {
+	c.t.Helper()
+	told := textOf(c.said[person("tinh")])
+	if want := fmt.Sprintf("%d vướng mắc của cấp dưới", len(c.of(started))); !strings.Contains(told, want) || !strings.Contains(told, "Đề nghị gia hạn đang chờ: ") {
+		c.t.Errorf("the province is not told of %q and of longer deadlines:\n%s", want, told[:min(len(told), 2000)])
+	}
+	if said := text(c.types("tinh", "/vuongmac")); strings.Contains(said, "(chờ ") {
+		c.t.Errorf("questions wait at former districts:\n%s", said)
+	}
+	asker := "x" + c.communes[1].Code
+	c.types("tinh", "/traloi 1: đã rõ, đồng chí cứ làm")
+	c.types("tinh", "gửi")
+	if said := textOf(c.said[person(asker)]); !strings.Contains(said, "đã rõ, đồng chí cứ làm") {
+		c.t.Errorf("whoever asked does not get the answer:\n%s", said)
+	}
+}
+
+// pollGoesOn: of three communes that became one two had not answered the quick poll. The new one is asked, and what was answered counts until
+// it has.
+func (c *halfYears) pollGoesOn() {
+	c.t.Helper()
+	if said := text(c.types("tinh", "kết quả hỏi nhanh")); !strings.Contains(said, "0/1 phường trả lời") || !strings.Contains(said, "1 báo cáo đã nộp của đơn vị cũ") || !strings.Contains(said, "tổng 5") {
+		c.t.Errorf("the poll is\n%s", said)
+	}
 }
 
 // counted tells how many of the reports are of communes that are there, and how many of former ones.

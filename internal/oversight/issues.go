@@ -118,7 +118,7 @@ func (r Threads) List(open, answered []report.Issue) []chat.Content {
 	shown := list[from:min(len(list), from+maxIssues)]
 	for _, t := range shown {
 		lines = append(lines, r.line(t, scope, heads))
-		if t.Open && roster.May(r.Units, r.Who, t.Holder, map[bool]roster.Right{false: roster.Look, true: roster.Work}[t.Down()]) {
+		if t.Open && (t.Down() && roster.Speaks(r.Units, r.Who, t.Holder) || !t.Down() && roster.May(r.Units, r.Who, t.Holder, roster.Look)) {
 			rows = append(rows, []chat.Choice{issueButton(command.Answer, t.Number, r.Say.Say("button_reply_to", "number", t.Number))})
 		}
 	}

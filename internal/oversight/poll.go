@@ -21,8 +21,12 @@ func polled(r *reader, u roster.Unit) ([]chat.Content, error) {
 		return one(r.say.Say("digest_none_expected", "unit", u.Full())), nil
 	}
 	o, units := r.lib.Outlines[levels[0]], r.reporters(u, levels[0])
-	in := r.in(units)
-	lines := []string{r.say.Say("polled_title", "in", len(in), "total", len(units), "noun", report.Noun(units), "moment", r.say.ClockMoment(r.Now))}
+	in := handedIn(r, u, levels[0])
+	former := len(in) - len(r.in(units))
+	lines := []string{r.say.Say("polled_title", "in", len(in)-former, "total", len(units), "noun", report.Noun(units), "moment", r.say.ClockMoment(r.Now))}
+	if former > 0 {
+		lines[0] += " " + r.say.Count("figures_former", former)
+	}
 	lines = append(lines, r.pollEnd(units[0])...)
 	if len(in) > 0 {
 		if err := r.learnWords(in); err != nil {
@@ -44,7 +48,7 @@ func polled(r *reader, u roster.Unit) ([]chat.Content, error) {
 		}
 	}
 	rows := pairs(choices)
-	if left := len(units) - len(in); left > 0 {
+	if left := len(units) - len(in) + former; left > 0 {
 		var names []string
 		for _, x := range units {
 			if !r.Status[x.Code].State.In() {

@@ -106,7 +106,7 @@ func finish(ctx context.Context, kv store.KV, r store.Reform) error {
 	if err != nil {
 		return err
 	}
-	return store.One(ctx, kv, func(tx store.Tx) error {
+	err = store.One(ctx, kv, func(tx store.Tx) error {
 		for _, id := range counted {
 			if _, err := store.CountBelow(tx, id); err != nil {
 				return err
@@ -116,11 +116,15 @@ func finish(ctx context.Context, kv store.KV, r store.Reform) error {
 		if err != nil {
 			return err
 		}
-		list.Units, r.Stage = r.Units, store.Telling
+		list.Units = r.Units
 		store.UnitLists.Put(tx, r.List, list)
-		store.Reforms.Put(tx, of(r), r)
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	r.Stage = store.Telling // by itself: together with the list it could be more than one transaction holds
+	return Begin(ctx, kv, r)
 }
 
 // counted are the campaigns, each with its periods, of which somebody may have the figures in memory.

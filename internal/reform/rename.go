@@ -2,6 +2,7 @@ package reform
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"giaoban/internal/report"
@@ -73,6 +74,9 @@ func (n renaming) record(key string, v any) bool {
 	if t, ok := v.(*report.Issue); ok {
 		ours = n.has(t.Report)
 	}
+	if p, ok := v.(*store.Poll); ok {
+		ours = slices.Contains(n.Campaigns, p.Of)
+	}
 	changed := n.value(reflect.ValueOf(v).Elem(), ours)
 	if chat, ok := v.(*store.Chat); ok {
 		changed = n.unasked(chat) || changed
@@ -124,6 +128,7 @@ var unitFields = map[reflect.Type][]string{
 	reflect.TypeFor[store.Sent]():             {"Units"},
 	reflect.TypeFor[store.Audience]():         {"Units"},
 	reflect.TypeFor[store.Lost]():             {"Unit"},
+	reflect.TypeFor[store.Poll]():             {"From", "Units"},
 }
 
 // value is record for all that a value is made of.

@@ -50,6 +50,24 @@ type Ground struct {
 
 func (g Ground) has(id report.ID) bool { return slices.Contains(g.Campaigns, id.Campaign) }
 
+// WithPolls is the ground with the quick polls that were asked in its campaigns.
+func (g Ground) WithPolls(r store.Reader) (Ground, error) {
+	all := Ground{List: g.List, Campaigns: slices.Clone(g.Campaigns)}
+	for row, err := range store.Polls.All(r, "") {
+		if errors.Is(err, store.ErrDamaged) {
+			continue
+		}
+		id, bad := report.ParseID(row.Key)
+		if err = cmp.Or(err, bad); err != nil {
+			return all, err
+		}
+		if slices.Contains(g.Campaigns, row.Value.Of) && !slices.Contains(all.Campaigns, id.Campaign) {
+			all.Campaigns = append(all.Campaigns, id.Campaign)
+		}
+	}
+	return all, nil
+}
+
 // Stakes counts what stands on each code. A record that is damaged counts: it is somebody's too.
 func (g Ground) Stakes(r store.Reader) (map[string]Stakes, error) {
 	all := map[string]Stakes{}

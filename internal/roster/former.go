@@ -81,6 +81,32 @@ func (us *Units) home(f Former, formers []Former) int {
 	return -1
 }
 
+// endedIn marks the units of a part of the tree that ended.
+func (us *Units) endedIn(part *Units) {
+	plain, ended := slices.Clone(part.all), map[int]Former{}
+	for code, i := range part.at {
+		if f, is := us.Ended(code); is {
+			ended[i], plain[i].Name = f, f.Name
+		}
+	}
+	if len(ended) > 0 {
+		part.index, part.ended, part.mark = newIndex(plain), ended, us.mark
+	}
+}
+
+// Successors returns the units of its own level that took the place of one that ended, whatever became of those since; none of one
+// that is there.
+func (us *Units) Successors(code string) (out []string) {
+	f, _ := us.Ended(code)
+	for _, into := range f.Into {
+		u, ok := us.Get(into)
+		if _, ended := us.Ended(into); ok && !ended && u.Level == f.Level {
+			out = append(out, into)
+		}
+	}
+	return out
+}
+
 // Ended returns what is known of a unit that ended.
 func (us *Units) Ended(code string) (Former, bool) {
 	if i, ok := us.at[code]; ok {

@@ -226,7 +226,9 @@ func (us *Units) Only(codes []string) *Units {
 	for i, up := range parent {
 		parent[i] = place[up]
 	}
-	return plant(units, at, parent)
+	out := plant(units, at, parent)
+	us.endedIn(out)
+	return out
 }
 
 // walk puts a unit and all below it in line. Levels grow downwards, so it is

@@ -140,10 +140,13 @@ func Refuse(us *Units, ms []Membership, unit string, r Right) Refusal {
 // there or above, and who answers the unit's own report. A coordinator from
 // above has no right by that alone.
 func Sees(us *Units, ms []Membership, unit, right string) bool {
-	if f, ended := us.Ended(unit); ended && slices.ContainsFunc(f.Into, func(code string) bool { return May(us, ms, code, Work) }) {
-		return true
-	}
-	return May(us, ms, unit, Work) || right == ViewersRight && May(us, ms, unit, Awards)
+	return Speaks(us, ms, unit) || right == ViewersRight && May(us, ms, unit, Awards)
+}
+
+// Speaks reports whether somebody speaks for a unit: they work at it or, if it ended, at one that took its place.
+func Speaks(us *Units, ms []Membership, unit string) bool {
+	f, ended := us.Ended(unit)
+	return May(us, ms, unit, Work) || ended && slices.ContainsFunc(f.Into, func(code string) bool { return May(us, ms, code, Work) })
 }
 
 // ViewersRight is what an outline calls the right of a Viewer: visible_to: viewers.

@@ -36,7 +36,7 @@ var kinds = map[string]kind{
 	"journal": kindOf(Journal), "notice": kindOf(Notices), "folded": kindOf(Folds), "told": kindOf(Parts), "sent": kindOf(Sents),
 	"order": kindOf(Orders), "course": kindOf(Courses), "decision": kindOf(Decisions), "ordered": kindOf(Ordered), "digests": kindOf(DigestsOf),
 	"outbox": kindOf(Outbox), "shown": kindOf(Shown), "aside": kindOf(Asides), "damaged": kindOf(Damages), "unread": kindOf(Unreads),
-	"kept": kindOf(Kepts), "deadlines": kindOf(Deadlines), "ladder": kindOf(Ladder), "carried": kindOf(Carrieds),
+	"kept": kindOf(Kepts), "deadlines": kindOf(Deadlines), "ladder": kindOf(Ladder), "carried": kindOf(Carrieds), "poll": kindOf(Polls),
 }
 
 // KindOf names the kind of a record by its key: what stands before the first slash, and for what lies together under a

@@ -73,6 +73,9 @@ func pollIn(r store.Getter, of *Campaign, id report.ID, p store.Poll) (*Definiti
 
 // NewPoll returns what a quick poll of this campaign is opened from.
 func NewPoll(c *Campaign, name string, p store.Poll, o *form.Outline) *Definition {
+	for _, code := range p.Units { // whoever took the place of one that ended is asked too
+		p.Units = append(p.Units[:len(p.Units):len(p.Units)], c.Units.Successors(code)...)
+	}
 	d := &Definition{Units: c.Units.Only(p.Units), Outlines: map[int]*form.Outline{}, People: c.People}
 	var levels []int
 	for _, code := range p.Units {

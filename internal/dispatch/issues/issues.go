@@ -40,7 +40,7 @@ func (h Handler) about(n int, do func(t report.Issue, by side) error) error {
 	if ok {
 		h.In(h.CampaignOf(t.Report))
 	}
-	below := ok && roster.May(h.Campaign.Units, h.Roles(), t.Report.Unit, roster.Work)
+	below := ok && roster.Speaks(h.Campaign.Units, h.Roles(), t.Report.Unit)
 	by, above := roster.By(h.Campaign.Units, h.Roles(), t.Holder, roster.Look)
 	if !ok || !below && !above {
 		return h.Tell(h.Say.Say("issue_unknown", "number", n))
@@ -225,7 +225,7 @@ func (h Handler) answer(t report.Issue, unit, text string) error {
 	if err := h.PutIssue(t); err != nil {
 		return err
 	}
-	members, err := store.Members.Get(h.Tx, h.Campaign.OnList(t.Report.Unit))
+	members, err := h.MembersOf(t.Report.Unit)
 	if err != nil {
 		return err
 	}

@@ -47,6 +47,9 @@ func (l *Lifecycle) TellMoved(ctx context.Context, now time.Time) error {
 func (l *Lifecycle) tellMoved(ctx context.Context, on []*campaigns.Campaign, r store.Reform, now time.Time) error {
 	this := store.ReformOf{List: r.List, N: r.N}
 	for _, c := range on {
+		if err := l.handOver(ctx, c, r, now); err != nil {
+			return err
+		}
 		err := store.Each(ctx, l.set.KV, r.Moves, toldAtOnce, func(tx store.Tx, m roster.Move) error {
 			noteMove(tx, c, r, m)
 			return nil
@@ -130,7 +133,12 @@ func wordMoved(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 	if err := t.Read(0, &n); err != nil {
 		return c, false, err
 	}
-	return Moved(t.Campaign, n, t.Say), true, nil
+	c = Moved(t.Campaign, n, t.Say)
+	p, err := store.TimeRequests.Get(t.Tx, t.Campaign.Report(n.Former))
+	if here, _ := t.Campaign.Units.Get(n.To); err == nil && n.Former != "" && n.To != n.Former && !p.At.IsZero() && !p.Declined {
+		c.Text += " " + t.Say.Say("moved_time", "unit", here.Label())
+	}
+	return c, true, nil
 }
 
 // Moved tells somebody that their unit is another now.

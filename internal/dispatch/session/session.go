@@ -189,7 +189,7 @@ func (s *Session) PostAt(unit string) string {
 // ReachableMembers returns the unit's members in one of the roles who can be told
 // something: not the sender, and nobody who blocked the bot.
 func (s *Session) ReachableMembers(unit string, roles ...roster.Role) (out roster.Members, err error) {
-	members, err := store.Members.Get(s.Tx, s.Campaign.OnList(unit))
+	members, err := s.MembersOf(unit)
 	if err = s.Campaign.Set.Despite(err); err != nil {
 		return nil, err
 	}
@@ -201,6 +201,19 @@ func (s *Session) ReachableMembers(unit string, roles ...roster.Role) (out roste
 		}
 	}
 	return out, nil
+}
+
+// MembersOf returns the members of a unit, if it ended with those of the units that took its place.
+func (s *Session) MembersOf(unit string) (members roster.Members, err error) {
+	f, _ := s.Campaign.Units.Ended(unit)
+	for _, code := range append([]string{unit}, f.Into...) {
+		there, err := store.Members.Get(s.Tx, s.Campaign.OnList(code))
+		if err != nil {
+			return members, err
+		}
+		members = append(members, there...)
+	}
+	return members, nil
 }
 
 // Coordinates returns the campaign in which the person gets digests: the one given,
