@@ -42,8 +42,16 @@ func (b *bundle) readPeople() error {
 	case err != nil:
 		return unreadable(b.folder.label(peopleFile), err)
 	}
-	b.people, err = roster.ParsePeople(bytes.NewReader(content), b.folder.label(peopleFile), b.units)
+	b.people, err = roster.ParsePeople(bytes.NewReader(content), b.folder.label(peopleFile), b.units, locale.TongueOf(b.language()))
 	return err
+}
+
+// language is that of the campaign, "" where it cannot be read.
+func (b *bundle) language() string {
+	if b.campaign == nil {
+		return ""
+	}
+	return b.campaign.Language
 }
 
 // campaignFile is what a campaign's folder must have.

@@ -119,7 +119,7 @@ func (h *Heard) slotsOf(d Deed) pattern.Slot {
 				return unclear == nil
 			})
 		case "telephone":
-			return lengths(words, mostOfTelephone, isTelephone)
+			return lengths(words, mostOfTelephone, func(text string) bool { _, ok := h.tongue.Telephone(text); return ok })
 		case "words":
 			return []int{len(words)}
 		case "unit":

@@ -180,6 +180,9 @@ func (e Reader) Telephone(text string) (number string, ok bool) {
 	if !telephoneForm.MatchString(text) || strings.Count(text, "(") != strings.Count(text, ")") {
 		return "", false
 	}
+	if rest, ok := strings.CutPrefix(text, "00"); ok { // as it is dialled from many countries
+		text = "+" + rest
+	}
 	if number, abroad := language.Abroad(text); abroad {
 		return number, number != ""
 	}

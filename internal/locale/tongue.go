@@ -22,6 +22,9 @@ func (p Phrases) Tongue() language.Language {
 	return tongues[Default](p.shorts)
 }
 
+// TongueOf is what reads and writes a language, without the abbreviations of a campaign.
+func TongueOf(tag string) language.Language { return Phrases{tag: tag}.Tongue() }
+
 // TypesBehind tells that a language says the types of units behind their names.
 func TypesBehind(tag string) bool {
 	tongue, ok := tongues[tag]

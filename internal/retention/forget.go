@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/english"
+	"giaoban/internal/language"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -36,10 +38,20 @@ func (s Someone) Called() string {
 	return s.Key
 }
 
+// telephoneOf reads a number as any language that is spoken does; "" if it is none.
+func telephoneOf(text string) string {
+	for _, r := range []language.Reader{viet.Reader{}, english.Reader{}} {
+		if number, ok := r.Telephone(text); ok {
+			return number
+		}
+	}
+	return ""
+}
+
 // Find finds whom an account, a name or a telephone means, the account with its channel or without.
 func Find(ctx context.Context, kv store.KV, who string) (list []Someone, err error) {
 	who = strings.TrimSpace(who)
-	number, _ := viet.ReadTelephone(who)
+	number := telephoneOf(who)
 	err = kv.View(ctx, func(r store.Reader) error {
 		list = nil
 		for row, err := range store.People.All(r, "") {
@@ -49,7 +61,9 @@ func Find(ctx context.Context, kv store.KV, who string) (list []Someone, err err
 			p := row.Value
 			_, id, _ := strings.Cut(row.Key, ":")
 			is := who == row.Key || who == id || viet.Fold(who) == viet.Fold(p.Name) ||
-				slices.ContainsFunc(p.Memberships, func(m roster.Membership) bool { return number != "" && m.Telephone == number })
+				slices.ContainsFunc(p.Memberships, func(m roster.Membership) bool {
+					return number != "" && m.Telephone != "" && language.SameTelephone(m.Telephone, number)
+				})
 			if is {
 				list = append(list, someone(row.Key, p))
 			}

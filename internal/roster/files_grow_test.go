@@ -2,6 +2,7 @@ package roster_test
 
 import (
 	"fmt"
+	"giaoban/internal/viet"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ func TestFilesGrow(t *testing.T) {
 		}
 	}
 	units := func(s string) { _, _ = roster.ParseUnits(strings.NewReader(s), "units.csv") }
-	people := func(s string) { _, _ = roster.ParsePeople(strings.NewReader(s), "people.csv", us) }
+	people := func(s string) { _, _ = roster.ParsePeople(strings.NewReader(s), "people.csv", us, viet.Reader{}) }
 	efforttest.GrowsByParts(t, 8000, map[string]func(n int){
 		"units":              table(units, "code,parent_code,level,type,name\n0,,1,tỉnh,Thanh Hóa", "#,0,2,xã,Nga An #"),
 		"units of one name":  table(units, "code,parent_code,level,type,name\n0,,1,tỉnh,Thanh Hóa", "#,0,2,xã,Nga An"),

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"giaoban/internal/roster"
+	"giaoban/internal/viet"
 )
 
 // FuzzParseUnits: a list of units is taken or refused, and what is taken can be searched.
@@ -32,6 +33,6 @@ func FuzzParsePeople(f *testing.F) {
 	f.Add("unit,role,name,phone\n16144,officer,Lê Thị Hoa,0912345678\n")
 	f.Add("unit\n\"\n")
 	f.Fuzz(func(_ *testing.T, table string) {
-		_, _ = roster.ParsePeople(strings.NewReader(table), "people.csv", us)
+		_, _ = roster.ParsePeople(strings.NewReader(table), "people.csv", us, viet.Reader{})
 	})
 }

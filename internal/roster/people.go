@@ -32,13 +32,14 @@ func peopleColumns() []string { return []string{"unit_code", "role", "name", "te
 // ParsePeople reads the list of people that may lie beside a campaign, CSV in UTF-8 with
 // the header unit_code,role,name,telephone. Each names a unit of the campaign, a role, and
 // a name or a telephone or both. A list with anything wrong gives none, but *fault.Faults.
-// Where the list of units could not be read, units is nil, and no code is looked for.
-func ParsePeople(r io.Reader, file string, units *Units) (Directory, error) {
+// Where the list of units could not be read, units is nil, and no code is looked for. Telephones are read as the
+// language reads them.
+func ParsePeople(r io.Reader, file string, units *Units, tongue Telephones) (Directory, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {
 		return nil, fmt.Errorf("reading people from %s: %w", file, err)
 	}
-	p := &people{table: newTable(file, data), units: units, all: Directory{}}
+	p := &people{table: newTable(file, data), units: units, tongue: tongue, all: Directory{}}
 	p.rows(peopleColumns(), p.person)
 	if err := p.Err(); err != nil {
 		return nil, err
@@ -46,11 +47,17 @@ func ParsePeople(r io.Reader, file string, units *Units) (Directory, error) {
 	return p.all, nil
 }
 
+// Telephones read a telephone number that stands alone, as a language does.
+type Telephones interface {
+	Telephone(text string) (number string, ok bool)
+}
+
 // people is a list of people being read.
 type people struct {
 	table
-	units *Units
-	all   Directory
+	units  *Units
+	tongue Telephones
+	all    Directory
 }
 
 // person takes one person; pos tells where a field begins.
@@ -77,7 +84,7 @@ func (p *people) person(row []string, pos func(int) (line, column int)) {
 		say(1, fault.New("person_role", "role", row[1]).Meant(row[1], []string{"officer", "approver", "coordinator", "viewer", "admin"}))
 	}
 	if written := tidy(row[3]); written != "" {
-		number, ok := viet.ReadTelephone(written)
+		number, ok := p.tongue.Telephone(written)
 		if !ok {
 			say(3, fault.New("person_telephone", "number", written))
 		}

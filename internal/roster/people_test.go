@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/english"
+	"giaoban/internal/viet"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -26,7 +28,7 @@ func TestParsePeople(t *testing.T) {
 		{"quotes", "401,officer,\"A,0912345678\n", "people.csv:"},
 		{"all at once", "999,officer,A,1\n401,x,A,0912345678\n", `people.csv:3:5: there is no role "x"`},
 	} {
-		_, err := ParsePeople(strings.NewReader("\ufeff"+header+c.rows), "people.csv", units)
+		_, err := ParsePeople(strings.NewReader("\ufeff"+header+c.rows), "people.csv", units, viet.Reader{})
 		switch {
 		case c.want == "" && err != nil:
 			t.Errorf("%s: %v", c.name, err)
@@ -34,15 +36,25 @@ func TestParsePeople(t *testing.T) {
 			t.Errorf("%s: got %v, want %s", c.name, err, c.want)
 		}
 	}
-	if _, err := ParsePeople(strings.NewReader("code,name\n"), "people.csv", units); !strings.Contains(Said(t, "en", err), "people.csv:1:1: no header") {
+	if _, err := ParsePeople(strings.NewReader("code,name\n"), "people.csv", units, viet.Reader{}); !strings.Contains(Said(t, "en", err), "people.csv:1:1: no header") {
 		t.Errorf("header: %v", err)
 	}
-	got, err := ParsePeople(strings.NewReader(header+"401,coordinator,Nguyễn Văn A,0912 345 678\n401,officer,,+84 912 345 679\n"), "people.csv", units)
+	got, err := ParsePeople(strings.NewReader(header+"401,coordinator,Nguyễn Văn A,0912 345 678\n401,officer,,+84 912 345 679\n"), "people.csv", units, viet.Reader{})
 	want := Directory{"401": {{Role: Coordinator, Name: "Nguyễn Văn A", Telephone: "0912345678"}, {Role: Officer, Telephone: "0912345679"}}}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("%v: %s", err, diff)
 	}
 	if got := got.Of("401", Officer); len(got) != 1 || got[0].Telephone != "0912345679" {
 		t.Errorf("officers: %v", got)
+	}
+}
+
+// TestTelephonesOfPeople: the list of an English campaign has numbers of its own country as they are dialled there, and others with their code.
+func TestTelephonesOfPeople(t *testing.T) {
+	list := "unit_code,role,name,telephone\n401,officer,A,+254 722 123 456\n401,officer,B,0722 123 456\n401,officer,C,555-123-4567\n"
+	got, err := ParsePeople(strings.NewReader(list), "people.csv", nil, english.Reader{})
+	want := Directory{"401": {{Role: Officer, Name: "A", Telephone: "+254722123456"}, {Role: Officer, Name: "B", Telephone: "0722123456"}, {Role: Officer, Name: "C", Telephone: "5551234567"}}}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("%v: %s", err, diff)
 	}
 }

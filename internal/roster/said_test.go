@@ -2,6 +2,7 @@ package roster
 
 import (
 	"errors"
+	"giaoban/internal/viet"
 	"strings"
 	"sync"
 	"testing"
@@ -73,12 +74,12 @@ func TestListTexts(t *testing.T) {
 			en: `people.csv:2:1: no unit has the code "38" (a code of the list of units; zeros in front belong to it) (did you mean "038"?)` + "\n" +
 				`people.csv:2:4: there is no role "oficer" (officer, approver, coordinator, viewer or admin) (did you mean "officer"?)` + "\n" +
 				`people.csv:3:1: code "1.48E+04" was made of a long number by a spreadsheet: format the column as text and write the code again` + "\n" +
-				`people.csv:3:20: "912345678" is no telephone number (nine to eleven digits with 0 before them, or +84; spreadsheets drop the 0 unless the column is text)`},
+				`people.csv:3:20: "912345678" is no telephone number (as it is dialled inside the country, or with + and the code of the country; spreadsheets drop a 0 before it unless the column is text)`},
 	} {
 		for language, want := range map[string]string{"vi": c.vi, "en": c.en} {
 			var err error
 			if c.people != "" {
-				_, err = ParsePeople(strings.NewReader(c.people), "people.csv", units)
+				_, err = ParsePeople(strings.NewReader(c.people), "people.csv", units, viet.Reader{})
 			} else {
 				_, err = ParseUnits(strings.NewReader(c.units), "units.csv")
 			}

@@ -38,9 +38,10 @@ var digitRun = regexp.MustCompile(`\+?\(?\+?[0-9](?:(?:[ .-]|\)[ .-]?)?[0-9])*`)
 // Words that say what the digits behind them are, folded, and the units that
 // say that the digits before them are an amount.
 var (
-	phoneWords = regexp.MustCompile(`(?:dien thoai|di dong|may ban|lien he|hotline|zalo|phone|\btel|\bs?dt|\bdd|\bgoi)(?: so)?[ .:(]*$`)
+	phoneWords = regexp.MustCompile(`(?:dien thoai|di dong|may ban|lien he|hotline|zalo|phone|\btel|\bs?dt|\bdd|\bgoi|whats ?app|\bmobile|\bcell|\bcall)(?: (?:so|number|no|me|us|him|her|is|on|at))*[ .:(]*$`)
 	idWords    = regexp.MustCompile(`(?:\bcmn?d|\bcmtn?d?|\bcccd|can cuoc(?: cong dan)?|chung minh(?: thu| nhan dan)?|dinh danh(?: ca nhan)?)(?: so)?[ .:(]*$`)
-	amountUnit = regexp.MustCompile(`^[ ]?(?:dong\b|d\b|vnd\b|trieu\b|tr\b|nghin\b|ngan\b|ty\b|ti\b|usd\b|%|₫|nguoi\b|ho\b|luot\b|m2\b|kg\b|ha\b)`)
+	idEnglish  = regexp.MustCompile(`\b(?:id|passport|identity)(?: (?:card|number|no|is))*[ .:(]*$`)
+	amountUnit = regexp.MustCompile(`^[ ]?(?:dong\b|d\b|vnd\b|trieu\b|tr\b|nghin\b|ngan\b|ty\b|ti\b|usd\b|%|₫|nguoi\b|ho\b|luot\b|m2\b|kg\b|ha\b|km\b|mm\b|people\b|persons\b|households\b|homes\b|houses\b|litres\b|liters\b|tons\b|tonnes\b|bags\b|million\b|billion\b|dollars\b|pounds\b|shillings\b|pesos\b|rupees\b|(?:kes|ksh|gbp|eur|php|inr|ugx|tzs|ngn|ghs|zar)\b)`)
 )
 
 // run is one row of digits with what stands around it.
@@ -83,6 +84,9 @@ func readRun(text string, from, to int) run {
 
 // personal is the part of the run that looks like a personal number.
 func (r *run) personal() string {
+	if found := r.abroad(); found != "" {
+		return found
+	}
 	if strings.HasPrefix(r.after, "/") || r.last == '/' { // 45/BC-UBND, 30/6/2016
 		return ""
 	}
@@ -107,6 +111,18 @@ func (r *run) personal() string {
 	return ""
 }
 
+// abroad is the whole run where it is a number with the code of a country. A growth of +250 000 000 is none.
+func (r *run) abroad() string {
+	digits := strings.Join(r.groups, "")
+	if !r.plus || strings.HasPrefix(digits, "84") || digits[0] == '0' || len(digits) < 9 || len(digits) > 15 || amountUnit.MatchString(r.after) {
+		return ""
+	}
+	if r.groups[len(r.groups)-1] == "000" {
+		return ""
+	}
+	return r.text[r.starts[0]:r.ends[len(r.ends)-1]]
+}
+
 // named is the whole run when the words before it say what it is.
 func (r *run) named() string {
 	if last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(r.before, " .:(")); !unicode.IsLetter(last) {
@@ -116,6 +132,8 @@ func (r *run) named() string {
 	whole := r.text[r.starts[0]:r.ends[len(r.ends)-1]]
 	switch {
 	case idWords.MatchString(r.before) && (n == 9 || n == 12):
+		return whole
+	case idEnglish.MatchString(r.before) && n >= 7 && n <= 14 && !r.isDate():
 		return whole
 	case phoneWords.MatchString(r.before) && n >= fewestDigits && n <= 12 && !r.isDate() && !amountUnit.MatchString(r.after):
 		return whole

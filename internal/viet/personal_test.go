@@ -36,6 +36,13 @@ func TestPersonalNumber(t *testing.T) {
 		"căn cước công dân 123456789012":          "123456789012",
 		"Ông A\n0912345678\nBà B":                 "0912345678",
 		"báo qua zalo 0987 654 321 hoặc gặp trực tiếp.": "0987 654 321",
+		"Call Mr Otieno on 0722 123 456":                "0722 123 456",
+		"reach me at +254 722 123 456 any time":         "254 722 123 456",
+		"+44 20 7946 0000":                              "44 20 7946 0000",
+		"phone number: 7946 0000":                       "7946 0000",
+		"call me on 722123":                             "722123",
+		"her ID number is 23456789":                     "23456789",
+		"passport no. 12345678":                         "12345678",
 	} {
 		if got := PersonalNumber(Clean(text)); got != want {
 			t.Errorf("%q: found %q, want %q", text, got, want)
@@ -53,6 +60,7 @@ func TestNoPersonalNumber(t *testing.T) {
 		"0,0912345678", "đạt 98,5%", "tổng 123.456.789 người", "1 234 567", "100 000 000", "Kế hoạch 120/KH-BCA-V28", "Nghị định 06/2014/NĐ-CP",
 		"tỷ lệ 0,125", "điện thoại cho 1.234 hộ", "đã gọi 12 đối tượng, cảm hóa 45 người", "liên hệ với 1.234.567 người dân", "mã 16144",
 		"Số: 123/TB-CA ngày 01/02/2015", "năm 2006: 12; 2007: 15; 2008: 20", "000000000", "cấp căn cước cho 4.500 người",
+		"a growth of +250 000 000", "+12 500 350 people", "we called 12 meetings", "125000500 KES", "on 24.11.2026", "mobile clinics: 120", "1,250,000 litres",
 	} {
 		if got := PersonalNumber(Clean(text)); got != "" {
 			t.Errorf("%q: found %q", text, got)

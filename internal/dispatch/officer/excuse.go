@@ -132,7 +132,7 @@ func (h Handler) TypedPromise() (bool, error) {
 	if h.Context == nil {
 		return false, nil
 	}
-	if number, ok := viet.ReadTelephone(h.Update.Input.Text); ok && h.telephone() == "" {
+	if number, ok := h.Say.Tongue().Telephone(h.Update.Input.Text); ok && h.telephone() == "" && language.OnlyTelephone(h.Update.Input.Text, number) {
 		h.OpenDialog(store.Dialog{Kind: session.Promise, Report: h.Context.ID})
 		return true, h.keepTelephone(number)
 	}

@@ -6,6 +6,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/language"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/viet"
@@ -79,8 +80,9 @@ func (h Handler) PressedTelephone(b chat.Action) error {
 
 // TypedTelephone takes a number, and goes on with the report where that was being begun.
 func (h Handler) TypedTelephone(d store.Dialog) (bool, error) {
-	number, ok := viet.ReadTelephone(h.Update.Input.Text)
-	if !ok {
+	typed := h.Update.Input.Text
+	number, ok := h.Say.Tongue().Telephone(typed)
+	if !ok || h.Context != nil && h.Context.ID == d.Report && !language.OnlyTelephone(typed, number) {
 		return false, nil
 	}
 	if h.Context == nil || h.Context.ID != d.Report || h.Context.Member.Role == roster.Approver {
