@@ -57,7 +57,7 @@ func (t *tryCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	say, _ := catalog.Language(b.campaign.Language)
-	say = say.Addressing(b.campaign.FormOfAddress).With(b.campaign.Shorts)
+	say = say.Addressing(b.campaign.FormOfAddress).Calling(b.campaign.Called).With(b.campaign.Shorts)
 	w := &walk{b: b, outline: outline, unit: unit, level: level, say: say, reader: command.New(say),
 		draft: answers.NewDraft(outline), texts: map[form.Place][]string{},
 		out: p.stdout, transcript: t.Transcript}

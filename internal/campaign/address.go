@@ -118,11 +118,24 @@ func unfit(r rune) bool {
 	return strings.ContainsRune("{}", r) || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
 }
 
-// address reads the campaign's.
-func (p *parsing) address(c *Campaign, written any) {
+// address reads the campaign's, and what a report is called in it.
+func (p *parsing) address(c *Campaign, written any, called string) {
+	p.called(c, called)
 	form, faults := Address(written)
 	for _, f := range faults {
 		p.fault(f.Fault, f.Path()...)
 	}
 	c.FormOfAddress = form
+}
+
+// called reads what a report is called.
+func (p *parsing) called(c *Campaign, written string) {
+	if written == "" {
+		return
+	}
+	word, faults := addressWord(written, "")
+	for _, f := range faults {
+		p.fault(f.Fault, "called")
+	}
+	c.Called = viet.LowerFirst(word)
 }

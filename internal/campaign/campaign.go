@@ -27,7 +27,9 @@ type Campaign struct {
 	// that where the file has no list.
 	Languages     []string
 	FormOfAddress locale.FormOfAddress
-	Zone          *time.Location // never nil
+	// Called is what a report of this campaign is called, «phiếu»; "" is «báo cáo».
+	Called string
+	Zone   *time.Location // never nil
 	// Units names the file of units, UnitList its version: codes are reused
 	// over the years.
 	Units, UnitList string

@@ -200,6 +200,9 @@ func (c *Campaign) fixed() []Due {
 		}
 		out = append(out, Due{At: l.Deadline.Add(time.Second), Kind: Deadline, Level: l.Level, Deadline: l.Deadline})
 		out = append(out, c.ladder(l)...)
+		if c.IsPoll() {
+			out = append(out, Due{At: c.resultAt(l.Deadline), Kind: Digest})
+		}
 	}
 	if at, ok := c.ClosesAt(); ok {
 		out = append(out, Due{At: at, Kind: Closure})

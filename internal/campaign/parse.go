@@ -22,6 +22,7 @@ type file struct {
 	Language      string   `yaml:"language"`
 	Languages     []string `yaml:"languages"`
 	FormOfAddress any      `yaml:"form_of_address"` // see Address
+	Called        string   `yaml:"called"`          // see parsing.called
 	TimeZone      string   `yaml:"time_zone"`
 	Units         string   `yaml:"units"`
 	UnitList      string   `yaml:"unit_list"`
@@ -126,7 +127,7 @@ func (p *parsing) campaign(f file) *Campaign {
 	p.unitType(c, f.UnitType)
 	p.polls(c, f.Polls)
 	p.languages(c, f.Languages)
-	p.address(c, f.FormOfAddress)
+	p.address(c, f.FormOfAddress, f.Called)
 	p.zone(c, f.TimeZone)
 	p.recurs(c, f.Recurs)
 	p.levels(c, f.Levels)

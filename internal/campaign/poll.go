@@ -33,7 +33,7 @@ func (c *Campaign) PollOf(name, title string, levels []int, deadline time.Time) 
 	out := *c
 	out.Name, out.Title, out.ShortTitle, out.About, out.Previous = name, title, "", "", ""
 	out.Polled, out.Polls = c.Name, PollsByNobody
-	out.Order, out.AsksTelephone, out.Featured = Order{}, false, nil
+	out.Called, out.Order, out.AsksTelephone, out.Featured = "", Order{}, false, nil
 	out.Digests, out.Reminders, out.further = nil, nil, nil
 	out.Recurs, out.Period, out.due, out.next = nil, nil, nil, time.Time{}
 	out.Closes = Closing{After: true, Days: lateAnswers}
@@ -51,4 +51,14 @@ func (p *parsing) polls(c *Campaign, word string) {
 	if !slices.Contains(pollers, string(c.Polls)) {
 		p.fault(fault.New("campaign_polls", "word", word).Meant(word, pollers), "polls")
 	}
+}
+
+// resultAt is when whoever asked a poll hears what was answered: at its end, which they named,
+// but after the quiet hours where that is the end of a day.
+func (c *Campaign) resultAt(deadline time.Time) time.Time {
+	at := deadline.Add(time.Second)
+	if deadline.Second() == 59 {
+		return c.Allowed(at)
+	}
+	return at
 }

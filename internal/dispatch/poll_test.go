@@ -89,3 +89,46 @@ func TestPollInTheNight(t *testing.T) {
 		t.Errorf("in the night they read %q", said)
 	}
 }
+
+// TestPollIsNoReport: a poll speaks of replies, shows those in words with their units, leaves out one with a telephone number, and
+// tells whoever asked at its end what came of it, once.
+func TestPollIsNoReport(t *testing.T) {
+	t.Parallel()
+	w := polled(t)
+	w.joins("hai", "16138", roster.Officer)
+	w.goes(time.Date(w.now.Year(), w.now.Month(), w.now.Day(), 9, 0, 0, 0, w.now.Location()))
+	w.types("ha", "/hoinhanh Nga An, Nga Phú, Nga Hải: Cần gì nhất?\nHạn: 2 giờ nữa")
+	w.types("ha", "gửi")
+	for who, words := range map[string]string{"an": "Áo phao và thuyền", "phu": "Gọi ông Tư 0912 345 678"} {
+		before := len(w.texts(who))
+		w.presses(who, []chat.Content{w.heard(who)}, "Trả lời")
+		if w.types(who, words); who == "phu" {
+			w.types(who, "vẫn giữ")
+		}
+		w.types(who, "nộp")
+		for _, said := range w.texts(who)[before:] {
+			if strings.Contains(said, "báo cáo") || strings.Contains(said, "Báo cáo") {
+				t.Errorf("%s reads of a report: %s", who, said)
+			}
+		}
+	}
+	before := len(w.texts("ha"))
+	w.goes(w.now.Add(3 * time.Hour))
+	var ends []string
+	for _, said := range w.texts("ha")[before:] {
+		if strings.Contains(said, "Hết hạn trả lời") {
+			ends = append(ends, said)
+		}
+	}
+	if len(ends) != 1 {
+		t.Fatalf("at the end the asker is told %d times: %q", len(ends), ends)
+	}
+	for _, want := range []string{"2/3 xã trả lời", "xã Nga An: «Áo phao và thuyền»", "số điện thoại", "Chưa trả lời (1): xã Nga Hải"} {
+		if !strings.Contains(ends[0], want) {
+			t.Errorf("without %q:\n%s", want, ends[0])
+		}
+	}
+	if strings.Contains(ends[0], "0912") {
+		t.Error("a telephone number stands on the card")
+	}
+}

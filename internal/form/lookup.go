@@ -39,11 +39,15 @@ func (o *Outline) Forwards(code string) bool {
 	return q != nil && q.Forward == "up"
 }
 
-// Minutes is how long the whole outline takes, as its sections estimate.
+// Minutes is how long the whole outline takes, as its sections estimate; where none does, two
+// questions are reckoned for one.
 func (o *Outline) Minutes() int {
 	sum := 0
 	for i := range o.Sections {
 		sum += o.Sections[i].Minutes
+	}
+	if sum == 0 {
+		return (len(o.Top) + 1) / 2
 	}
 	return sum
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // hourForm is what an hour of the day has among folded words, and no day has.
-var hourForm = regexp.MustCompile(`[0-9] ?(?:h|g|gio|am|pm|o'clock)\b|[0-9]:[0-9]|[0-9]h[0-9]`)
+var hourForm = regexp.MustCompile(`[0-9] ?(?:h|g|gio|am|pm|o'clock)\b|[0-9]:[0-9]|[0-9]h[0-9]|^(?:at )?(?:noon|midday)$`)
 
 // mostOfHour is how many words an hour takes at most: «4 giờ 30 phút chiều».
 const mostOfHour = 6

@@ -36,10 +36,20 @@ func (f FormOfAddress) whole() FormOfAddress {
 	return FormOfAddress{cmp.Or(f.You, Comrade.You), cmp.Or(f.Title, Comrade.Title), cmp.Or(f.Vocative, Comrade.Vocative)}
 }
 
-// replacer puts the words into phrases.
-func (f FormOfAddress) replacer() *strings.Replacer {
+// reportWord and reportsWord are the placeholders of what a campaign calls a report, «báo cáo»,
+// and of the word for several.
+const reportWord, reportsWord = "bao_cao", "cac_bao_cao"
+
+// wording puts the words into phrases.
+func (p Phrases) wording() *strings.Replacer {
+	words := p.form.Words()
+	called := p.called
+	if called == "" && p.written["called_report"] != nil {
+		called = p.written["called_report"].Other
+	}
+	words[reportWord], words[reportsWord] = called, p.Tongue().Plural(called)
 	var pairs []string
-	for name, word := range f.Words() {
+	for name, word := range words {
 		pairs = append(pairs, "{"+name+"}", word, "{"+viet.UpperFirst(name)+"}", viet.UpperFirst(word))
 	}
 	return strings.NewReplacer(pairs...)
@@ -52,9 +62,25 @@ func (p Phrases) Addressing(form FormOfAddress) Phrases {
 	if p.written == nil || form == p.form {
 		return p
 	}
-	tag, words := language.Make(p.tag), form.replacer()
+	p.form = form
+	return p.worded()
+}
+
+// Calling gives the phrases in which a report is called so: «phiếu trả lời» where a poll is
+// answered. Like Addressing it is for when a campaign is opened; "" is what it is called otherwise.
+func (p Phrases) Calling(report string) Phrases {
+	if p.written == nil || report == p.called {
+		return p
+	}
+	p.called = report
+	return p.worded()
+}
+
+// worded puts the campaign's words into all phrases.
+func (p Phrases) worded() Phrases {
+	tag, words := language.Make(p.tag), p.wording()
 	bundle := i18n.NewBundle(tag)
-	p.form, p.plain = form, make(map[string]string, len(p.plain))
+	p.plain = make(map[string]string, len(p.plain))
 	for key, m := range p.written {
 		said := &i18n.Message{ID: key, One: words.Replace(m.One), Other: words.Replace(m.Other)}
 		bundle.MustAddMessages(tag, said)
@@ -72,6 +98,7 @@ var addressed = regexp.MustCompile(`\{([^{}.]*)\}`)
 // unknownWords are what stands in a phrase like a placeholder of a form of address, and is none.
 func unknownWords(m *i18n.Message) (unknown []string) {
 	known := Comrade.Words()
+	known[reportWord], known[reportsWord] = "", ""
 	for _, found := range addressed.FindAllStringSubmatch(m.One+m.Other, -1) {
 		if _, ok := known[viet.LowerFirst(found[1])]; !ok {
 			unknown = append(unknown, found[0])

@@ -41,6 +41,7 @@ type Phrases struct {
 	// written are the phrases as the file has them, form is what they say to people now.
 	written   map[string]*i18n.Message
 	form      FormOfAddress
+	called    string // what a report is called; "" for what it is called in most campaigns
 	localizer *i18n.Localizer
 	// plain are the phrases without placeholders, ready to be said.
 	plain map[string]string

@@ -10,6 +10,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/form"
+	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -61,7 +62,7 @@ func (p poll) until() []chat.Content {
 	typed := s.Until
 	if s.Until = ""; typed != "" {
 		s.Due = time.Time{}
-		if at, ok := readEnd(typed, now); ok {
+		if at, ok := readEnd(typed, now, p.Say.Tongue()); ok {
 			s.Due = at
 		}
 	}
@@ -291,12 +292,9 @@ var pollSpan = regexp.MustCompile(`^(trong|sau|in|within)?\s*(\d{1,3})\s*(gio|h|
 // pollDay is what behind «hạn» says a time.
 var pollDay = regexp.MustCompile(`^ (?:.*\d|.*\b(?:nay|mai|tomorrow|today)\b)`)
 
-// pollHour is an hour, or a part of the day, in folded words.
-var pollHour = regexp.MustCompile(`\d\s*(?:h|g|gio|:|am|pm)|\b(?:sang|trua|chieu|toi|dem|khuya|noon|morning|afternoon|evening)\b`)
-
 // readEnd reads until when a poll is answered: a span of time, or an instant. «2 giờ» alone could
 // be either, and is none; what is over or further than a month is none either.
-func readEnd(typed string, now time.Time) (at time.Time, ok bool) {
+func readEnd(typed string, now time.Time, tongue language.Language) (at time.Time, ok bool) {
 	folded := strings.Trim(viet.Fold(viet.Line(typed)), " .!")
 	if m := pollSpan.FindStringSubmatch(folded); m != nil {
 		n, _ := strconv.Atoi(m[2])
@@ -316,12 +314,6 @@ func readEnd(typed string, now time.Time) (at time.Time, ok bool) {
 			return at, false
 		}
 	}
-	if !pollHour.MatchString(folded) { // a day is all of it
-		if day, unclear := viet.ReadUntil(typed, now, time.Time{}); unclear == nil {
-			at = time.Date(day.Year, time.Month(day.Month), day.Day, 23, 59, 59, 0, now.Location())
-			return at, at.After(now) && at.Before(now.Add(longestPoll))
-		}
-	}
-	at, ok = viet.ReadWhen(typed, now)
-	return at, ok && at.Before(now.Add(longestPoll))
+	at, unclear := language.Till(tongue, typed, now, time.Time{})
+	return at, unclear == nil && at.After(now) && at.Before(now.Add(longestPoll))
 }

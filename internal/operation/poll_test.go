@@ -7,7 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"giaoban/internal/english"
 	"giaoban/internal/locale"
+	"giaoban/internal/viet"
 )
 
 // TestReadPoll: what a line asks and how it is answered; what cannot be asked so is refused by its own sentence.
@@ -69,13 +71,21 @@ func TestReadEnd(t *testing.T) {
 		"17h": "28 17:00", "17 giờ hôm nay": "28 17:00", "8 giờ sáng mai": "29 08:00", "hết ngày mai": "29 23:59", "hôm nay": "28 23:59",
 		"5/12": "05 23:59", "2 giờ": "", "2h": "", "hôm qua": "", "khi nào xong": "", "500 ngày nữa": "", "0 giờ nữa": "",
 	} {
-		at, ok := readEnd(typed, now)
+		at, ok := readEnd(typed, now, viet.Reader{})
 		got := ""
 		if ok {
 			got = at.Format("02 15:04")
 		}
 		if got != want {
 			t.Errorf("%q ends at %q, want %q", typed, got, want)
+		}
+	}
+	for typed, want := range map[string]string{
+		"in 2 hours": "28 10:15", "tomorrow noon": "29 12:00", "5 pm": "28 17:00", "5 pm today": "28 17:00", "tomorrow 8 am": "29 08:00", "tomorrow": "29 23:59",
+		"30 minutes": "28 08:45", "yesterday": "", "all wards": "",
+	} {
+		if at, ok := readEnd(typed, now, english.Reader{}); ok != (want != "") || ok && at.Format("02 15:04") != want {
+			t.Errorf("%q ends at %q, want %q", typed, at.Format("02 15:04"), want)
 		}
 	}
 }

@@ -6,8 +6,11 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/form"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
+	"giaoban/internal/viet"
 )
 
 // mostUnanswered is how many units that have not answered are named.
@@ -32,6 +35,10 @@ func polled(r *reader, u roster.Unit) ([]chat.Content, error) {
 		if err := r.learnWords(in); err != nil {
 			return nil, err
 		}
+		said, err := pollTexts(r, u, o, in)
+		if err != nil {
+			return nil, err
+		}
 		g, err := r.gather(o, in, nil)
 		if err != nil {
 			return nil, err
@@ -39,6 +46,7 @@ func polled(r *reader, u roster.Unit) ([]chat.Content, error) {
 		lines = append(lines, "")
 		for _, t := range g.Tallies() {
 			lines = append(lines, r.tallyLine(u, o, t, len(in)))
+			lines = append(lines, said[t.Question.Name].shown(r.say)...)
 		}
 	}
 	var choices []chat.Choice
@@ -76,4 +84,54 @@ func (q question) pollEnd(u roster.Unit) []string {
 		return []string{q.say.Say("polled_until_minutes", "moment", q.say.Moment(at), "n", int(left.Minutes()))}
 	}
 	return []string{q.say.Say("polled_until", "moment", q.say.Moment(at))}
+}
+
+// Limits of the answers in words that stand on the card itself; all are behind its buttons.
+const mostTold = 8
+
+// shortAnswer is how much of an answer in words stands there.
+var shortAnswer = viet.Clip{Most: 140, Kept: 138, Mark: "…", Spaced: true}
+
+// texts are the answers in words to one question: each with its unit, and how many are left
+// out because they quote a telephone or an identity number.
+type texts struct {
+	lines   []string
+	leftOut int
+}
+
+// pollTexts reads the answers in words which the person may see, by the question's name.
+func pollTexts(r *reader, u roster.Unit, o *form.Outline, in []roster.Unit) (map[string]*texts, error) {
+	said := map[string]*texts{}
+	err := r.gathered(o, in, (*form.Question).IsText, func(p Paper, g *form.Tally, a form.Told) {
+		t := said[g.Question.Name]
+		if t == nil {
+			t = &texts{}
+			said[g.Question.Name] = t
+		}
+		words := viet.Line(viet.JoinPieces(p.Texts(form.Place{Code: g.Question.Code, Row: a.Row})))
+		unit, _ := r.Units.Get(a.Unit)
+		switch {
+		case a.Text.None || words == "":
+		case viet.PersonalNumber(words) != "":
+			t.leftOut++
+		default:
+			t.lines = append(t.lines, "  "+r.say.Say("polled_said", "unit", r.located(unit, u), "words", shortAnswer.Of(words)))
+		}
+	})
+	return said, err
+}
+
+// shown are the first of them as lines; a question that nobody answered has none.
+func (t *texts) shown(say locale.Phrases) (lines []string) {
+	if t == nil {
+		return nil
+	}
+	lines = append(lines, t.lines[:min(len(t.lines), mostTold)]...)
+	if more := len(t.lines) - mostTold; more > 0 {
+		lines = append(lines, "  "+say.Count("polled_said_more", more))
+	}
+	if t.leftOut > 0 {
+		lines = append(lines, "  "+say.Count("content_left_out", t.leftOut))
+	}
+	return lines
 }

@@ -43,7 +43,7 @@ func Chart(s Overview, under string, say locale.Phrases) *chat.File {
 		return nil // the rows and values are ours: only a broken font could do this
 	}
 	return &chat.File{
-		Name: "tinh-hinh-" + w.head.Code + "-" + w.Now.In(w.Zone).Format(time.DateOnly) + ".png",
+		Name: w.say.Say("chart_file") + "-" + w.head.Code + "-" + w.Now.In(w.Zone).Format(time.DateOnly) + ".png",
 		Type: "image/png", Size: int64(len(png)), Data: png,
 	}
 }

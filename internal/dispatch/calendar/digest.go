@@ -22,6 +22,9 @@ func (r *round) digests(ctx context.Context) error {
 	if !slices.ContainsFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Digest }) {
 		return nil
 	}
+	if r.Plan.IsPoll() {
+		return r.polled(ctx)
+	}
 	if err := r.recall(ctx); err != nil {
 		return err
 	}

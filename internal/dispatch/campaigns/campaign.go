@@ -93,7 +93,14 @@ func (c *Campaign) worded() {
 		if tag != c.Plan.Language {
 			form = locale.FormOfAddress{} // its words are of the campaign's language
 		}
-		c.say[tag] = p.Addressing(form).In(c.Plan.Zone).With(c.Plan.Shorts)
+		called := ""
+		switch {
+		case c.Plan.IsPoll():
+			called = p.Say("called_poll")
+		case tag == c.Plan.Language:
+			called = c.Plan.Called
+		}
+		c.say[tag] = p.Addressing(form).Calling(called).In(c.Plan.Zone).With(c.Plan.Shorts)
 	}
 	c.about = strings.TrimSpace(form.Fill(c.Plan.About, c.Plan.FormOfAddress.Words()))
 	c.contact, c.order = ContactSentence(c.Plan.Contact, c.Phrases("")), OrderSentence(c.Plan.Order, c.Phrases(""))
