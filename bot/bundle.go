@@ -7,6 +7,9 @@ import (
 	"io/fs"
 	"log/slog"
 	"maps"
+	"os"
+	"path"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -129,7 +132,7 @@ func (b *bundle) readOutlines() (faults []error) {
 			faults = append(faults, b.missing(level.Outline, err, "*.yaml", "levels", i, "outline"))
 			continue
 		}
-		o, err := form.Parse(b.folder.label(level.Outline), source)
+		o, source, err := b.outline(level.Outline, source)
 		if err != nil {
 			faults = append(faults, err)
 			continue
@@ -137,6 +140,28 @@ func (b *bundle) readOutlines() (faults []error) {
 		b.outlines[level.Level], b.sources[o.Hash] = o, source
 	}
 	return faults
+}
+
+// outline parses an outline of the folder with the tables that it takes choices from, and gives
+// what is kept of it.
+func (b *bundle) outline(name string, source []byte) (*form.Outline, []byte, error) {
+	whole, err := form.Whole(b.folder.label(name), source, func(table string) ([]byte, error) { return fs.ReadFile(b.folder, path.Join(path.Dir(name), table)) })
+	if err != nil {
+		return nil, nil, err
+	}
+	o, err := form.Parse(b.folder.label(name), whole)
+	return o, whole, err
+}
+
+// outlineFile parses an outline that lies anywhere.
+func outlineFile(file string) (*form.Outline, []byte, error) {
+	folder, name := filepath.Split(file)
+	b := &bundle{folder: campaignFolder{"", os.DirFS(filepath.Clean(folder + "."))}}
+	source, err := os.ReadFile(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	return b.outline(name, source)
 }
 
 // doubts are what the campaign's files have, and their author will not have meant. languages

@@ -146,7 +146,7 @@ func (b *bundle) checkSpare() (faults []error) {
 			faults = append(faults, unreadable(b.folder.label(name), err))
 			continue
 		}
-		o, err := form.Parse(b.folder.label(name), source)
+		o, _, err := b.outline(name, source)
 		if faults = append(faults, err); err == nil {
 			b.spare = append(b.spare, o)
 		}

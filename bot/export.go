@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"giaoban/internal/fault"
-	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/xlsform"
 	"giaoban/locales"
@@ -32,12 +31,11 @@ func (k *exportCommand) Run(p *program) error {
 	if _, err := os.Lstat(k.File); err == nil {
 		return coded(exitDeclined, fault.New("import_exists", "file", k.File))
 	}
-	source, err := os.ReadFile(k.Outline)
-	if err != nil {
+	file := filepath.Base(k.Outline)
+	if _, err := os.Stat(k.Outline); err != nil {
 		return unreadable(k.Outline, err)
 	}
-	file := filepath.Base(k.Outline)
-	outline, err := form.Parse(file, source)
+	outline, source, err := outlineFile(k.Outline)
 	if err != nil {
 		return err
 	}

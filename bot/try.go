@@ -36,11 +36,10 @@ type tryCommand struct {
 // Run walks through the outline: each line of standard input is a message, and
 // [label] presses a button. Nothing is kept.
 func (t *tryCommand) Run(ctx context.Context, p *program) error {
-	source, err := os.ReadFile(t.File)
-	if err != nil {
+	if _, err := os.Stat(t.File); err != nil {
 		return hinted(coded(exitNotFound, err), "cli_try_shipped", "campaign", shippedCampaign)
 	}
-	outline, err := form.Parse(filepath.Base(t.File), source)
+	outline, _, err := outlineFile(t.File)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,9 @@ type Failure struct {
 
 // Failures tries one check, in every row if it is for each.
 func (s *Sheet) Failures(c *form.Check) []Failure {
+	if c.Filters {
+		return s.misfits(c)
+	}
 	if c.Parent == nil {
 		if c.Of != nil && s.Draft.Cells[c.Of.Pos].Hidden || holds(s.Draft.EvalOn(c.Holds, nil, s.Today())) {
 			return nil

@@ -209,7 +209,7 @@ func (d *Draft) Applies(o *form.Outline, q *form.Question, row *Row) bool {
 			return false
 		}
 	}
-	return true
+	return leaves(d, q, row)
 }
 
 // Floor returns how many rows a group needs; 0 while that is not known.

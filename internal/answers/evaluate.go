@@ -24,6 +24,8 @@ func (d *Draft) look(v form.Variable, row *Row, today string, stale bool) (x any
 	switch v.Kind {
 	case form.TheDay:
 		return today, today != ""
+	case form.TheWord: // of no choice in particular
+		return nil, false
 	case form.TheNumber:
 		return d.number(v.Q, row), row != nil
 	case form.TheBelow:
@@ -125,6 +127,9 @@ func (s *Sheet) RuledOut(q *form.Question, row int) bool {
 			return s.RuledOut(q.Parent, 0)
 		}
 		r = s.Draft.Row(q.Parent, row)
+	}
+	if q.Filter != nil && trying(s.Draft, q, r, s.Draft.Today) != nil && !leaves(s.Draft, q, r) {
+		return true
 	}
 	return slices.ContainsFunc(q.Conditions, func(e *form.Expression) bool {
 		holds, known := s.Draft.eval(e, r)

@@ -183,6 +183,9 @@ func (s *Sheet) nextSingle(section int) *form.Question {
 // Allowed reports whether a new value meets the question's own constraint, as
 // far as that can be told.
 func (s *Sheet) Allowed(q *form.Question, row int, v form.Value) bool {
+	if !s.Offers(q, row, v) {
+		return false
+	}
 	if q.Limit == nil {
 		return true
 	}

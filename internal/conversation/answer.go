@@ -55,8 +55,10 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 // there are none, or all of them were typed too.
 func (t *Turn) addsTicks(q *form.Question, row int, v form.Value) bool {
 	ticked := t.Focus.Asked.Picked
+	t.Focus.Asked.Near = nil
 	isTyped := func(name string) bool { return slices.Contains(v.Names, name) }
-	if q.Way() != form.ByTicks || t.Draft.Cell(q, row).State == answers.Answered || !slices.ContainsFunc(ticked, func(name string) bool { return !isTyped(name) }) {
+	alone := t.Offering(q, row).LookedFor() && len(v.Names) == 1 // more may follow
+	if q.Way() != form.ByTicks || t.Draft.Cell(q, row).State == answers.Answered || !alone && !slices.ContainsFunc(ticked, func(name string) bool { return !isTyped(name) }) {
 		return false
 	}
 	both := form.Value{Names: q.InOrder(append(slices.DeleteFunc(slices.Clone(ticked), isTyped), v.Names...))}

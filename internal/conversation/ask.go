@@ -57,8 +57,8 @@ func (t *Turn) ask(q *form.Question, row int) {
 	case q.IsCalculated():
 		t.Focus.Figures.Shown = t.Draft.FigureKey(t.Outline, q)
 		lines = append(lines, t.FigureLines(q))
-	case t.IsNumbered(q):
-		lines = append(lines, t.Numbered(q))
+	case t.IsNumbered(t.Put(q, row)):
+		lines = append(lines, t.Numbered(t.Put(q, row)))
 	}
 	if q.Excerpts != "" && t.Looks {
 		if said := t.Excerpt(q.Excerpts); said != "" {

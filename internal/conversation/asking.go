@@ -40,7 +40,7 @@ func (t asking) heard() bool {
 
 // readable reports whether the words are an answer to the question.
 func (t asking) readable(q *form.Question) bool {
-	_, problem := q.Read(t.Given(t.Input.Text))
+	_, problem := t.Offering(q, t.Focus.Row).Read(t.Given(t.Input.Text))
 	return problem == nil
 }
 

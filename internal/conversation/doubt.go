@@ -107,7 +107,7 @@ func (t texts) forwarded() {
 	case q.IsText():
 		t.answer(q, row, t.Input.Text)
 	default:
-		v, problem := q.Read(t.Given(t.Input.Text))
+		v, problem := t.Offering(q, row).Read(t.Given(t.Input.Text))
 		if problem != nil {
 			t.again(t.Say.Say("forwarded_not"))
 			return

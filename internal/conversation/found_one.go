@@ -51,7 +51,7 @@ func (t found) oneButtons(e entry) [][]chat.Choice {
 	}
 	var taps []form.Tap
 	if !t.state.Fixing && e.q.Way() == form.AtOnce && e.now == "" {
-		taps = e.q.Taps(t.Speech())
+		taps = t.Offering(e.q, 0).Taps(t.Speech())
 	}
 	switch {
 	case t.state.Fixing:

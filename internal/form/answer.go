@@ -20,7 +20,7 @@ type Input struct {
 	Label string
 	Now   time.Time
 	Units Units
-	// Offered are the codes of units that were offered before.
+	// Offered are the codes of units, or the names of choices, that were offered before.
 	Offered []string
 	// Fixing marks that an answer is being corrected.
 	Fixing bool
@@ -83,7 +83,7 @@ type Problem struct {
 	Left []string
 	// Several marks more values than the question takes.
 	Several bool
-	// Offers are the codes of units one of which may have been meant.
+	// Offers are the codes of units, or the names of choices, one of which may have been meant.
 	Offers []string
 }
 

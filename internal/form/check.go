@@ -40,6 +40,13 @@ func (p *parsing) shape(q *Question, path []any) {
 	case a != Sum && a != Max && a != None:
 		p.Note(append(path, "aggregate"), fault.New("aggregate_unknown", "code", q.Code).Meant(string(a), []string{string(Sum), string(Max), string(None)}))
 	}
+	if q.ChoicesFrom == "" {
+		offering{p}.complete(q, path)
+	}
+}
+
+// complete refuses choices without a name of their own, or without words.
+func (p offering) complete(q *Question, path []any) {
 	seen := map[string]bool{}
 	for i, c := range append(q.Choices[:len(q.Choices):len(q.Choices)], q.Special...) {
 		if !nameForm.MatchString(c.Name) || c.Label == "" || seen[c.Name] {
@@ -62,7 +69,10 @@ func (p *parsing) misplaced(q *Question, path []any) {
 		{"max_length", q.MaxLength != 0},
 		{"accept", q.Accept != nil},
 		{"max_files", q.MaxFiles != 0},
-		{"choices", q.Choices != nil},
+		{"choices", q.Choices != nil && q.ChoicesFrom == ""},
+		{"choices_from", q.ChoicesFrom != ""},
+		{"choice_filter", q.ChoiceFilter != ""},
+		{"search", q.Search},
 		{"suggest", q.Suggest != nil},
 		{"calculation", q.Calculation != ""},
 		{"parts", q.Parts != nil},

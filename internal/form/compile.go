@@ -109,10 +109,14 @@ func (p *parsing) question(q *Question, path []any, scope map[string]Variable) {
 		}
 	}
 	p.needed(q, scope)
+	offering{p}.filter(q, path, scope)
 	q.names = map[*Question]bool{}
 	on := slices.Clone(q.Conditions)
 	if q.Needed != nil {
 		on = append(on, q.Needed)
+	}
+	if q.Filter != nil { // a question whose filter leaves nothing does not apply
+		on = append(on, q.Filter)
 	}
 	for _, e := range on {
 		for _, v := range e.Vars {
@@ -122,7 +126,9 @@ func (p *parsing) question(q *Question, path []any, scope map[string]Variable) {
 			if moves && q.Way() != Unasked && !slices.Contains(p.o.BelowConditions, q) {
 				p.o.BelowConditions = append(p.o.BelowConditions, q)
 			}
-			q.names[v.Q] = true
+			if v.Kind != TheWord {
+				q.names[v.Q] = true
+			}
 		}
 	}
 	if q.Parent != nil {

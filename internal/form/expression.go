@@ -51,6 +51,7 @@ const (
 	IsAnswered
 	TheBelow // the reports of the units below; known only to a coordinator's own report
 	TheLast  // the unit's report before this one
+	TheWord  // of a choice that is tried: see Option.Of
 )
 
 // limits on what an outline may ask of us.
@@ -196,6 +197,34 @@ func (e *Expression) Eval(look func(Variable) (value any, known bool)) (value an
 	return e.Run(env)
 }
 
+// Trying looks up each variable but the words of choices, and gives what tries a choice. known is
+// false when one of them is not known.
+func (e *Expression) Trying(look func(Variable) (value any, known bool)) (try func(Option) bool, known bool) {
+	env := make(map[string]any, len(e.Vars))
+	var words []string
+	for _, v := range e.Vars {
+		if v.Kind == TheWord {
+			words = append(words, v.Name)
+			continue
+		}
+		x, ok := look(v)
+		if !ok && v.Lenient {
+			x, ok = v.Sample(), true
+		}
+		if !ok {
+			return nil, false
+		}
+		env[v.Name] = x
+	}
+	return func(o Option) bool {
+		for _, word := range words {
+			env[word] = o.word(word)
+		}
+		yes, known := e.Run(env)
+		return known && yes == true
+	}, true
+}
+
 // Run evaluates the expression over values by name; known is false when the
 // result cannot be computed.
 func (e *Expression) Run(env map[string]any) (value any, known bool) {
@@ -207,7 +236,7 @@ func (e *Expression) Run(env map[string]any) (value any, known bool) {
 // expressions are checked against.
 func (v Variable) Sample() any {
 	switch v.Kind {
-	case TheDay:
+	case TheDay, TheWord:
 		return ""
 	case TheBelow:
 		return (&Below{}).Value(v.Members)

@@ -13,7 +13,7 @@ import (
 // question: an answer that was right when it was given may not be so any more.
 func (p *parsing) constraints() {
 	add := func(q, group *Question) {
-		others := q.limitNames()
+		others := namedBeside(q, q.Limit)
 		if len(others) == 0 {
 			return
 		}
@@ -30,18 +30,20 @@ func (p *parsing) constraints() {
 	for _, q := range p.o.Top {
 		tooMany(p, q)
 		add(q, nil)
+		offering{p}.fitting(q, nil)
 		for i := range q.Questions {
 			add(&q.Questions[i], q)
+			offering{p}.fitting(&q.Questions[i], q)
 		}
 	}
 }
 
-// limitNames are the other questions that the question's own constraint names.
-func (q *Question) limitNames() (list []*Question) {
-	if q.Limit == nil {
+// namedBeside are the other questions that an expression of the question's names.
+func namedBeside(q *Question, e *Expression) (list []*Question) {
+	if e == nil {
 		return nil
 	}
-	for _, v := range q.Limit.Vars {
+	for _, v := range e.Vars {
 		if v.Q != nil && v.Q != q && !slices.Contains(list, v.Q) {
 			list = append(list, v.Q)
 		}
@@ -99,13 +101,10 @@ func (p *parsing) demanded(q *Question) bool {
 }
 
 // finishableQuestion refuses a required question that takes no answer at all, and
-// warns of more choices than a message has room for as buttons.
+// warns of choices that cannot be told apart.
 func (p *parsing) finishableQuestion(q *Question, path []any) {
-	if n := len(q.Choices); n > MostTapped {
-		p.warn(append(path, "choices"), fault.New("choices_many", "code", q.Code, "n", n))
-	}
 	p.choicesApart(q, path)
-	if !q.Required || q.Limit == nil || len(q.limitNames()) > 0 || slices.ContainsFunc(q.Limit.Vars, func(v Variable) bool { return v.Q == nil }) {
+	if !q.Required || q.Limit == nil || len(namedBeside(q, q.Limit)) > 0 || slices.ContainsFunc(q.Limit.Vars, func(v Variable) bool { return v.Q == nil }) {
 		return
 	}
 	var values []Value
@@ -131,6 +130,9 @@ func (p *parsing) warn(path []any, f fault.Fault) {
 // choicesApart warns of choices that cannot be told apart by what is typed: those that
 // are equal without marks, and those whose number is another's place.
 func (p *parsing) choicesApart(q *Question, path []any) {
+	if q.ChoicesFrom != "" || q.LookedFor() {
+		return // what is typed alike is offered to be picked from
+	}
 	first := map[string]int{}
 	for i, o := range q.Choices {
 		folded := viet.Fold(viet.Line(o.Label))
@@ -149,11 +151,3 @@ func (p *parsing) choicesApart(q *Question, path []any) {
 		}
 	}
 }
-
-// MostTapped is how many choices are put as buttons; more are asked for by number.
-// A message has room for a hundred buttons and 10 KB of them.
-const MostTapped = 50
-
-// AskedByNumber reports whether the question has more choices than are put as
-// buttons.
-func (q *Question) AskedByNumber() bool { return len(q.Choices) > MostTapped }

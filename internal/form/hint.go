@@ -61,6 +61,12 @@ func (q *Question) fieldNames() (names []string) {
 // optionPath is where one of the question's choices stands, those of special behind the others.
 func (p *parsing) optionPath(q *Question, path []any, i int) []any {
 	path = path[:len(path):len(path)]
+	if q.ChoicesFrom != "" && i < len(q.Choices) {
+		if p.o.Lists[q.ChoicesFrom] == nil {
+			return append(path, "choices_from")
+		}
+		return []any{"lists", q.ChoicesFrom, i}
+	}
 	if i < len(q.Choices) {
 		return append(path, "choices", i)
 	}

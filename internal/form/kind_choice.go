@@ -9,7 +9,7 @@ import (
 
 // selectOne is one of several choices, by its name.
 var selectOne = kind{
-	keys:     []string{"choices", "default"},
+	keys:     []string{"choices", "choices_from", "choice_filter", "search", "default"},
 	check:    checkChoice,
 	picks:    true,
 	read:     readChoice,
@@ -42,7 +42,7 @@ var selectOne = kind{
 // selectMultiple is any of several choices, by their names in the outline's order.
 var selectMultiple = kind{
 	way:      ByTicks,
-	keys:     []string{"choices"},
+	keys:     []string{"choices", "choices_from", "choice_filter", "search"},
 	check:    checkChoice,
 	read:     readChoices,
 	notAFile: "file_not_choice",
@@ -74,7 +74,7 @@ var selectMultiple = kind{
 
 // checkChoice refuses what leaves nothing to choose.
 func checkChoice(p *parsing, q *Question, path []any) {
-	if len(q.Choices) < 2 {
+	if q.ChoicesFrom == "" && len(q.Choices) < 2 {
 		p.Missing(path, "choices", fault.New("choices_few", "code", q.Code))
 	}
 	if _, ok := q.Option(q.Default); !ok && q.Default != "" {
@@ -87,6 +87,9 @@ func checkChoice(p *parsing, q *Question, path []any) {
 }
 
 func readChoice(q *Question, in Input) (Value, *Problem) {
+	if q.LookedFor() {
+		return lookChoice(q, in)
+	}
 	i, unclear := in.Reader.Choice(in.Text, q.asked(in), labels(q, in.Say))
 	switch {
 	case unclear == nil:
@@ -98,6 +101,9 @@ func readChoice(q *Question, in Input) (Value, *Problem) {
 }
 
 func readChoices(q *Question, in Input) (Value, *Problem) {
+	if q.LookedFor() {
+		return lookChoices(q, in)
+	}
 	picks, unclear := in.Reader.Choices(in.Text, q.asked(in), labels(q, in.Say))
 	if unclear != nil {
 		return Value{}, unclearChoice(in, unclear)

@@ -15,7 +15,12 @@ type Outline struct {
 	// held against. Without them it has one, and every text is plain words: see TextKeys.
 	Languages []string  `yaml:"languages,omitempty"`
 	Sections  []Section `yaml:"sections"`
-	Checks    []Check   `yaml:"checks,omitempty"`
+	// Lists are choices that several questions share: see Question.ChoicesFrom.
+	Lists map[string][]Option `yaml:"lists,omitempty"`
+	// Files are the tables in CSV that lay beside the outline and that questions take their
+	// choices from: Whole puts them there, so that they are kept, and hashed, with it.
+	Files  map[string]string `yaml:"files,omitempty"`
+	Checks []Check           `yaml:"checks,omitempty"`
 	// Summary is what the officer reads before submitting, a line each. A line
 	// whose condition does not hold is left out.
 	Summary []Line `yaml:"summary,omitempty"`
@@ -103,6 +108,14 @@ type Question struct {
 	Constraint        string   `yaml:"constraint,omitempty"`
 	ConstraintMessage string   `yaml:"constraint_message,omitempty"`
 	Choices           []Option `yaml:"choices,omitempty"`
+	// ChoicesFrom names a list of the outline's, or a table in CSV beside it, in the place of
+	// Choices.
+	ChoicesFrom string `yaml:"choices_from,omitempty"`
+	// ChoiceFilter is the condition under which a choice is offered and taken: an expression over
+	// the words of the choice and what was answered before.
+	ChoiceFilter string `yaml:"choice_filter,omitempty"`
+	// Search lets choices be looked for by typing, which long lists are by themselves.
+	Search bool `yaml:"search,omitempty"`
 	// Template is a calculated text's: words with the names of questions, and of values, in braces.
 	Template string `yaml:"template,omitempty"`
 	// Special are answers outside the type's own values, offered as buttons:
@@ -194,6 +207,8 @@ type Option struct {
 	Label string `yaml:"label"`
 	// Alone marks a choice that goes with no other: «Không có kinh phí».
 	Alone bool `yaml:"alone,omitempty"`
+	// Of are words of the choice that a ChoiceFilter picks by: «huyen: ns».
+	Of map[string]string `yaml:"of,omitempty"`
 }
 
 // Rows are the bounds of a repeating group.

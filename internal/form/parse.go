@@ -44,6 +44,7 @@ type index struct {
 	shorts       *viet.Shorts        // its own abbreviations
 	vocabulary   *viet.Vocabulary
 	languages    map[string]*Outline // all of them, by tag; nil where it has one
+	tables       map[string][]Option // of Files, as they were read
 	// Firm are the lists whose floor comes from answers and has no way out.
 	Firm []*Question
 	// Warnings are what an outline may have, but will not show as its author
@@ -69,8 +70,8 @@ type compiled struct {
 	Conditions       []*Expression
 	relevance        string
 	ValueExpressions map[string]*Expression
-	// Limit may name the question itself.
-	Limit            *Expression
+	// Limit may name the question itself, Filter the words of its choices.
+	Limit, Filter    *Expression
 	MinRows, MaxRows *Expression
 	// Required says that the question must always be answered, Needed is the condition under
 	// which it must be.
@@ -101,6 +102,7 @@ type compiledCheck struct {
 	ValueExpressions map[string]*Expression
 	Fixes            []*Question
 	Compares         bool // rows of Each with one another
+	Filters          bool // Holds is the filter of the choices of the question Of
 	// Of is the question whose own constraint this is, nil for the outline's
 	// checks: it is looked at again when what it names changes.
 	Of *Question
@@ -153,7 +155,7 @@ func parse(file string, content []byte, languages []string, tag string) (*Outlin
 		choose = func(f *fault.File, root *yaml.Node) { choosing{f, languages, tag}.choose(root) }
 	}
 	read := fault.ReadChosen(file, content, o, choose)
-	p := &parsing{File: read, o: o, failed: map[string]bool{}}
+	p := &parsing{File: read, o: o, name: file, tag: tag, failed: map[string]bool{}}
 	if p.Broken() {
 		return nil, p.Err()
 	}
@@ -170,8 +172,10 @@ func parse(file string, content []byte, languages []string, tag string) (*Outlin
 
 type parsing struct {
 	*fault.File
-	o     *Outline
-	scope map[string]Variable
+	o *Outline
+	// name is the file's, tag the language that is read of several.
+	name, tag string
+	scope     map[string]Variable
 	// failed are names whose question or figure is faulty: what names them is not judged.
 	failed map[string]bool
 }
@@ -193,6 +197,7 @@ func (p *parsing) index() {
 		p.Note([]any{"sections"}, fault.New("many_sections"))
 	}
 	o.number()
+	offering{p}.lists()
 	for i := range o.Sections {
 		s := &o.Sections[i]
 		if s.Code == "" {
@@ -274,6 +279,7 @@ func (p *parsing) enter(q *Question, path []any) {
 		p.post(q, path)
 	}
 	required(q)
+	offering{p}.choicesOf(q, path)
 	p.shape(q, path)
 }
 

@@ -99,7 +99,7 @@ func (q *Question) Meaning() uint32 {
 }
 
 func (q *Question) limits() string {
-	limits := plainSpaces(q.Constraint) + "|" + q.Min + "|" + q.Max
+	limits := plainSpaces(both(q.Constraint, q.ChoiceFilter)) + "|" + q.Min + "|" + q.Max
 	if q.Pattern != "" || q.Step != 0 {
 		limits += "|" + q.Pattern + "|" + strconv.Itoa(q.Step)
 	}

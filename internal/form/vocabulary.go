@@ -35,7 +35,7 @@ func (p *parsing) vocabulary() {
 // beside it.
 func (q *Question) texts() (out []string) {
 	out = append([]string{q.Label, q.Short, q.Hint, q.Example, q.Topic, q.Low, q.High}, q.Called...)
-	for _, o := range q.Options() {
+	for _, o := range q.Options()[:min(len(q.Options()), mostSaid)] {
 		out = append(out, o.Label)
 	}
 	for _, theme := range q.Themes {
@@ -50,6 +50,10 @@ func (q *Question) texts() (out []string) {
 	}
 	return out
 }
+
+// mostSaid is how many choices are among the words of a question: a long list has those of a
+// whole country.
+const mostSaid = 200
 
 // Vocabulary returns the words of the whole outline.
 func (o *Outline) Vocabulary() *viet.Vocabulary { return o.vocabulary }

@@ -15,6 +15,10 @@ func (w *Writer) Message(f answers.Failure) string {
 		most, _ := w.Ceiling(of)
 		return w.Say.Count("rows_too_many", len(w.Draft.Cells[of.Pos].Rows), "noun", of.Rows.Noun, "most", most)
 	}
+	if of := f.Check.Of; f.Check.Filters {
+		c := w.Draft.Cell(of, f.Row)
+		return w.Say.Say("choice_now_misfits", "label", viet.Shorten(w.FillOf(of, of.Label, f.Row), 60), "value", w.Shown(of, c.Value))
+	}
 	if f.Check.Message == "" { // a question's own constraint without a sentence
 		return w.Say.Say("constraint_now_failed", "label", viet.Shorten(w.FillOf(f.Check.Of, f.Check.Of.Label, f.Row), 60))
 	}

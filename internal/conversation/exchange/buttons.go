@@ -21,9 +21,9 @@ func (t *Facts) Buttons() Buttons { return Buttons{t} }
 // Question are the answers that can be tapped, then the ways about.
 func (t Buttons) Question(q *form.Question, row int, c *answers.Cell) [][]chat.Choice {
 	var given []chat.Choice
-	if !q.AskedByNumber() {
-		numbered := t.IsNumbered(q)
-		for i, tap := range q.Taps(t.Speech()) {
+	if put := t.Put(q, row); !put.LookedFor() {
+		numbered := t.IsNumbered(put)
+		for i, tap := range put.Taps(t.Speech()) {
 			if numbered {
 				tap.Label = strconv.Itoa(i + 1)
 			}
@@ -74,10 +74,22 @@ func (t Buttons) Question(q *form.Question, row int, c *answers.Cell) [][]chat.C
 	return append(rows, t.Ways(q, row, c)...)
 }
 
-// IsNumbered reports whether the choices stand in the message by number: there are too
-// many for buttons, or a button would cut one of them.
+// Put is the question with the choices that are put as buttons: those that fit and, of a long
+// list, those that were ticked or looked for.
+func (t *Facts) Put(q *form.Question, row int) *form.Question {
+	offering := t.Offering(q, row)
+	if !offering.LookedFor() {
+		return offering
+	}
+	return offering.Only(func(o form.Option) bool {
+		return q.Way() == form.ByTicks && slices.Contains(t.Focus.Asked.Picked, o.Name) || slices.Contains(t.Focus.Asked.Near, o.Name)
+	})
+}
+
+// IsNumbered reports whether the choices stand in the message by number: a button would cut
+// one of them.
 func (t *Facts) IsNumbered(q *form.Question) bool {
-	return q.AskedByNumber() || slices.ContainsFunc(q.Choices, func(o form.Option) bool { return !button.FitsWhole(t.Fill(o.Label, 0)) })
+	return !q.LookedFor() && slices.ContainsFunc(q.Choices, func(o form.Option) bool { return !button.FitsWhole(t.Fill(o.Label, 0)) })
 }
 
 // tap is one choice. That of a box says what it is to become, not that it changes:

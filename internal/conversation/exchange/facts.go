@@ -205,6 +205,8 @@ func unitCodes(units []roster.Unit) []string {
 type Asked struct {
 	// Picked are the choices ticked so far, by name, or the units offered.
 	Picked []string `json:"k,omitempty"`
+	// Near are the choices of a long list that are offered, by name.
+	Near []string `json:"n,omitempty"`
 	// Readings are the values that an input may mean: the two of a number, or the one
 	// that stands beside words left over.
 	Readings []form.Value `json:"d,omitempty"`
@@ -214,6 +216,9 @@ type Asked struct {
 func (t *Facts) Given(words string) form.Input {
 	in := form.Input{Input: t.Input, Reader: t.Reader(), Say: t.Speech(), Now: t.Now, Units: units{t},
 		Offered: t.Focus.Asked.Picked, Fixing: t.Focus.Fixing}
+	if len(t.Focus.Asked.Near) > 0 {
+		in.Offered = t.Focus.Asked.Near
+	}
 	in.Text = words
 	return in
 }
@@ -248,6 +253,8 @@ func (t *Facts) Constrained(q *form.Question, row int, v form.Value) string {
 	switch {
 	case t.Allowed(q, row, v):
 		return ""
+	case !t.Offers(q, row, v):
+		return t.Say.Say("choice_misfits", "value", t.Shown(q, v))
 	case q.ConstraintMessage != "":
 		return t.FillOf(q, q.ConstraintMessage, row)
 	}

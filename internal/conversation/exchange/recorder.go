@@ -30,7 +30,7 @@ func (t *Recorder) Read(q *form.Question, row int, input string) (v form.Value, 
 func (t *Recorder) Value(q *form.Question, row int, input string) (form.Value, *form.Problem) {
 	in := t.Given(input)
 	in.Label = t.FillOf(q, q.Label, row)
-	return q.Read(in)
+	return t.Offering(q, row).Read(in)
 }
 
 // Unclear says what is unclear of a value; "" if it can be taken.
@@ -46,8 +46,11 @@ func (t *Recorder) Unread(q *form.Question, p *form.Problem) string {
 	if len(p.Likely) > 0 {
 		t.Focus.Mode, t.Focus.Asked.Readings = Which, p.Likely
 	}
-	if q.Searched() {
+	switch {
+	case q.Searched():
 		t.Focus.Asked.Picked = p.Offers
+	case p.Key == "choice_found" || p.Key == "choice_not_found":
+		t.Focus.Asked.Near = p.Offers
 	}
 	if p.Call {
 		return t.WithContact(t.Problem(p))

@@ -158,8 +158,12 @@ func (t *Reply) KnownLines(q *form.Question, row int, c *answers.Cell) (lines []
 	} else if apart := t.LastApart(q); apart != "" {
 		lines = append(lines, t.Say.Say("value_last", "value", apart))
 	}
-	if q.AskedByNumber() {
-		lines = append(lines, t.Say.Count("choice_by_number", len(q.Choices)))
+	if offering := t.Offering(q, row); offering.LookedFor() && len(t.Focus.Asked.Near) == 0 {
+		key := "choice_look"
+		if q.Way() == form.ByTicks {
+			key = "choice_look_several"
+		}
+		lines = append(lines, t.Say.Count(key, len(offering.Choices)))
 	}
 	return slices.DeleteFunc(lines, func(line string) bool { return line == "" })
 }
