@@ -63,7 +63,7 @@ func TestViewBars(t *testing.T) {
 	if !strings.Contains(read(), "Nguyễn Văn A") {
 		t.Fatal("the unit's own officers read all that they wrote")
 	}
-	v.Sees = func(right string) bool { return right != "awards" }
+	v.Sees = func(right string) bool { return right != form.VisibleToViewers }
 	if text := read(); strings.Contains(text, "Nguyễn") || !strings.Contains(text, "1 mục (chỉ người có quyền mới xem được)") {
 		t.Errorf("awards are shown:\n%s", text)
 	}

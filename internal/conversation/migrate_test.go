@@ -61,7 +61,7 @@ func parse(t testing.TB, source string) *form.Outline {
 func filled(t testing.TB) *officer {
 	t.Helper()
 	f := newOfficer(t, parse(t, small), vietnamese(t))
-	for _, text := range []string{"tiếp tục", "120", "giữ nguyên", "có", "2,5", "quỹ xã", "1", "Tốt cả", "Tổ tự quản", "2010", "1", "Cũ", "1", "Camera", "2012", "1", "Mới", "2"} {
+	for _, text := range []string{"tiếp tục", "120", "giữ nguyên", "có", "2,5", "quỹ xã", "Tốt cả", "Tổ tự quản", "2010", "Cũ", "1", "Camera", "2012", "Mới", "2"} {
 		f.types(text)
 	}
 	if missing := f.turn.Missing(); len(missing) != 0 || len(f.draft.Kept) != 1 {

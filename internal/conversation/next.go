@@ -36,7 +36,7 @@ func (t *Turn) next() {
 		}
 		return false
 	}
-	if sections(func(i int) bool { return t.ways().nextRequired(i) || !second && t.ways().nextOptional(i) }) {
+	if sections(func(i int) bool { return t.ways().nextOpen(i, second) || !second && t.ways().nextOptional(i) }) {
 		return
 	}
 	if !second {
@@ -54,20 +54,21 @@ func (t *Turn) next() {
 		t.ask(q, row)
 		return
 	}
-	if second && sections(t.ways().nextOptional) {
+	if second && sections(func(i int) bool { return t.ways().nextOpen(i, false) || t.ways().nextOptional(i) }) {
 		return
 	}
 	t.summary().review()
 }
 
-// nextRequired asks the section's next question that must be answered; false when it has none.
-func (t ways) nextRequired(section int) bool {
+// nextOpen asks the section's next question that must be answered, or list; false when it has none. needed leaves out the lists
+// that need not have a row.
+func (t ways) nextOpen(section int, needed bool) bool {
 	s := &t.Outline.Sections[section]
 	for i := range s.Questions {
 		q := &s.Questions[i]
 		c := &t.Draft.Cells[q.Pos]
 		switch {
-		case c.Hidden || q.Submits():
+		case c.Hidden || q.Submits() || needed && q.IsGroup() && !c.Must(q):
 		case q.IsGroup() && (c.State == answers.Open || c.State == answers.Closed):
 			if t.rows().nextInGroup(q, c) {
 				return true

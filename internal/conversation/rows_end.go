@@ -19,8 +19,12 @@ func (t rows) empty(group *form.Question, id int) bool {
 // asked for: the row is taken back, and the list is left if it has enough.
 func (t rows) heardEmpty(group *form.Question) bool {
 	end, ok := t.Command.Heard.End()
-	if !ok || end.Kind == string(command.ListMore) {
+	switch {
+	case !ok:
 		return false
+	case end.Kind == string(command.ListMore): // the words of the button that led here
+		t.again()
+		return true
 	}
 	c := &t.Draft.Cells[group.Pos]
 	if floor := t.Draft.Floor(t.Outline, group); len(c.Rows)-1 < floor && group.Rows.Reason == "" {

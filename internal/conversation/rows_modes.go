@@ -10,9 +10,13 @@ import (
 // growing is the mode of a list that may have another row.
 type growing struct{ resting }
 
-// A number is a row where the rows are listed.
+// A number is a row where the rows are listed. Other words may be the name of one.
 func (t growing) typed() {
-	if group := t.Asked(); !t.Buttons().Listing(group) || !t.rows().typedNumber(group) {
+	group := t.Asked()
+	if t.Buttons().Listing(group) && t.rows().typedNumber(group) || t.matchesButton(t.Buttons().Grow()) || t.foreignTyped() {
+		return
+	}
+	if !t.rows().nameTyped(group) {
 		t.typedChoice(t.Buttons().Grow())
 	}
 }

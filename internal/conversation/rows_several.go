@@ -7,6 +7,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
+	"giaoban/internal/language"
 	"giaoban/internal/viet"
 )
 
@@ -22,6 +23,21 @@ func (t texts) several(q *form.Question, row int, text string) bool {
 		return false
 	}
 	t.undecided().hold(q, row, exchange.Doubtful, &exchange.Undecided{Texts: names, Typed: text, Messages: make([]string, len(names)), Meant: severalRows})
+	return true
+}
+
+// nameTyped begins a row with words that were typed where it was asked whether there is one, and asks whether they are its
+// name; false where they are none.
+func (t rows) nameTyped(group *form.Question) bool {
+	name := &group.Questions[0]
+	_, number := t.Reader().Number(t.Input.Text, language.Question{})
+	_, looks := t.Command.Heard.Guess()
+	if name.Name != group.Rows.Name || name.Way() != form.InWords || t.Full(group) || number == nil || looks {
+		return false
+	}
+	t.startRow(group)
+	t.Out.Contents = nil // what was typed is asked of, and not for
+	t.undecided().hold(name, t.Focus.Row, exchange.Doubtful, &exchange.Undecided{Texts: []string{viet.Clean(t.Input.Text)}, Messages: []string{t.Input.Message}})
 	return true
 }
 

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"strconv"
 	"strings"
 
 	"giaoban/internal/answers"
@@ -36,6 +37,21 @@ func (w Contents) Where(q *form.Question, row int) string {
 	return strings.Join(lines, "\n")
 }
 
+// examples are a part and a question of it, as people type them: the fifth, or the last of fewer.
+func (w Contents) examples() (part, code string) {
+	for n := min(5, len(w.Outline.Sections)); n > 0; n-- {
+		part = strconv.Itoa(n)
+		if i := w.Outline.SectionNumbered(part); i >= 0 && len(w.Outline.Sections[i].Questions) > 0 {
+			q := &w.Outline.Sections[i].Questions[0]
+			if short := part + q.Code[max(0, strings.IndexByte(q.Code, '.')):]; w.Outline.QuestionTyped(short) == q {
+				return part, short
+			}
+			return part, q.Code
+		}
+	}
+	return part, ""
+}
+
 // SectionLines is the table of contents: of each section what is done, what is open and
 // what waits.
 func (w Contents) SectionLines() string {
@@ -55,7 +71,8 @@ func (w Contents) SectionLines() string {
 	if n := w.SetAside(); n > 0 {
 		lines = append(lines, w.Say.Count("answers_aside", n))
 	}
-	return strings.Join(append(lines, "", w.Say.Say("contents_how")), "\n")
+	part, code := w.examples()
+	return strings.Join(append(lines, "", w.Say.Say("contents_how", "part", part, "code", code)), "\n")
 }
 
 // Questions lists a page of a section's questions, each with its state and its answer
