@@ -136,7 +136,8 @@ const (
 const (
 	Change        Name = "doi" // to another report
 	Own           Name = "baocao"
-	Colleague     Name = "moi" // invite one
+	Colleague     Name = "moi"      // invite one
+	Former        Name = "baocaocu" // of the units that ended in this one
 	Waiting       Name = "trinhky"
 	Telephone     Name = "dienthoai" // where those above call the person
 	Sign          Name = "kyduyet"

@@ -187,6 +187,7 @@ var table = []row{
 	{Read, chat.Report, Reporters, none, always, "spelled_read", "", ""},
 	{Waiting, chat.Report, Anybody, none, always, "spelled_waiting", "about_waiting", ""},
 	{Colleague, chat.Report, Reporters, none, always, "spelled_colleague", "about_colleague", "help_colleague"},
+	{Former, chat.Report, Reporters, none, always, "spelled_former", "", ""},
 	{Telephone, chat.Report, Anybody, words, never, "spelled_telephone", "about_telephone", "help_telephone"},
 	{Language, chat.Report, Anybody, words, always, "spelled_language", "about_language", "help_language"},
 	{Change, chat.Report, Anybody, none, always, "spelled_change", "about_change", "help_change"},

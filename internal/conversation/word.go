@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
@@ -127,7 +128,7 @@ func (t word) record(id int) *answers.Found {
 		return nil
 	}
 	t.opened, t.openedIn = t.Found(id), id
-	if t.opened != nil && id == 0 {
+	if t.opened != nil && id == 0 && strings.Trim(t.opened.Label, "«»“”") == "" {
 		t.opened.Label = t.Say.Say("word_paste")
 	}
 	return t.opened

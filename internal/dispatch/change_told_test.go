@@ -131,6 +131,7 @@ func TestChangeOf2025(t *testing.T) {
 		t.Errorf("who may not see them is shown the rewards:\n%s", said)
 	}
 	c.questionsAreAnswered()
+	c.formerAnswersAreTaken()
 	c.pollGoesOn()
 	t.Logf("%d reports, %d answers, %d people before and behind; %d reports are summed up, %d of them of former communes",
 		len(before), answersIn(before), len(c.communes)+26+3, now+former, former)
@@ -167,6 +168,55 @@ func (c *halfYears) questionsAreAnswered() {
 	if said := textOf(c.said[person(asker)]); !strings.Contains(said, "đã rõ, đồng chí cứ làm") {
 		c.t.Errorf("whoever asked does not get the answer:\n%s", said)
 	}
+}
+
+// formerAnswersAreTaken: an officer of a commune that ended reads its report and takes over what was answered there, after seeing it;
+// that of the next one, which says otherwise, is asked about answer by answer.
+func (c *halfYears) formerAnswersAreTaken() {
+	c.t.Helper()
+	who, id := "x"+c.communes[1].Code, report.ID{Campaign: c.c.Name, Unit: c.communes[1].Code}
+	listed := c.types(who, "báo cáo cũ")
+	for _, want := range []string{"phường Đông Thọ (cũ): đang làm", "phường Nam Ngạn (cũ): đã nộp", "phường Hàm Rồng (cũ): chưa viết gì", "[Đọc: Đông Thọ (cũ)]"} {
+		if !strings.Contains(text(listed), want) {
+			c.t.Errorf("nothing of %q in:\n%s", want, text(listed))
+		}
+	}
+	if said := text(c.does(who, chat.Input{Kind: chat.Press, Data: labelled(listed, "Đọc: Đông Thọ")})); !strings.Contains(said, "phường Đông Thọ (cũ)") || !strings.Contains(said, ".html") {
+		c.t.Errorf("it is read as\n%s", said)
+	}
+	take := func(unit string) []chat.Content {
+		c.does(who, chat.Input{Kind: chat.Press, Data: labelled(listed, "Đưa vào báo cáo mới: "+unit)})
+		c.reads()
+		return c.types(who, "xem từng phần")
+	}
+	shown := take("Đông Thọ")
+	if said := text(shown); !strings.Contains(said, "«phường Đông Thọ (cũ)»") || !strings.Contains(said, "1.007") || c.value(id, "so_ho") != 0 {
+		c.t.Errorf("it is shown as, with %v stored:\n%s", c.value(id, "so_ho"), said)
+	}
+	c.types(who, "đúng hết")
+	if got := c.value(id, "so_ho"); got != 1007 {
+		c.t.Errorf("after a yes there are %v households:\n%s", got, textOf(c.said[person(who)]))
+	}
+	shown = take("Nam Ngạn")
+	if said := textOf(c.said[person(who)]); !strings.Contains(said, "Người của "+c.communes[2].Code) && !strings.Contains(said, "1.014") || c.value(id, "so_ho") != 1007 {
+		c.t.Errorf("the next is shown as, with %v stored:\n%s", c.value(id, "so_ho"), text(shown))
+	}
+}
+
+// value is a figure of a report as it is stored.
+func (c *halfYears) value(id report.ID, name string) (n float64) {
+	c.t.Helper()
+	err := c.kv.View(c.t.Context(), func(r store.Reader) error {
+		draft, err := store.Drafts.Get(r, id)
+		if q := c.d.All()[0].Outlines[3].ByName[name]; err == nil && draft != nil {
+			n = draft.Cells[q.Pos].Value.Number
+		}
+		return err
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return n
 }
 
 // pollGoesOn: of three communes that became one two had not answered the quick poll. The new one is asked, and what was answered counts until

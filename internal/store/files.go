@@ -93,6 +93,8 @@ type Reading struct {
 	Key string `json:"key"`
 	// Paste is a report that was pasted, and is in no file.
 	Paste string `json:"paste,omitempty"`
+	// Former is the unit that ended whose report is to be read; Paste is what it is called then.
+	Former string `json:"former,omitempty"`
 }
 
 // Update is the key of the update that tells what was found.

@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/dispatch/session"
 	"giaoban/internal/locale"
 	"giaoban/internal/reform"
 	"giaoban/internal/report"
@@ -167,6 +169,9 @@ func Moved(c *campaigns.Campaign, n reform.News, say locale.Phrases) chat.Conten
 	content := chat.Content{Text: viet.UpperFirst(text)}
 	if fillsIn(c, here) {
 		content.Choices = [][]chat.Choice{{campaigns.StartButton(c.Report(n.To), say)}}
+		if n.Kind == roster.Merged {
+			content.Choices = append(content.Choices, []chat.Choice{session.UnitButton(command.Former, c.Report(n.To).Short(), say.Say("button_former"))})
+		}
 	}
 	return content
 }

@@ -78,6 +78,10 @@ func ReadFile(ctx context.Context, in *campaigns.Set, now time.Time, r store.Rea
 		return nil, fmt.Errorf("read what a file belongs to: %w", err)
 	}
 	found, err := find(content, r.Paste, outline, c.AboutUnit(u).Words)
+	if r.Former != "" {
+		label = r.Paste
+		found, err = formerFound(ctx, c, r.Former)
+	}
 	if err != nil {
 		in.Log.Error("a report could not be read", "file", r.String(), "error", err)
 	}

@@ -58,7 +58,7 @@ func (h Handler) Act(name command.Name, target string) error {
 		if h.RefusedAsClosed() {
 			return nil
 		}
-	case session.ActPost, session.ActLook, session.ActTake, command.Read:
+	case session.ActPost, session.ActLook, session.ActTake, command.Read, command.Former, session.ActFormerRead, session.ActFormerTake:
 	default:
 		return h.Tell(h.Say.Say("button_gone"))
 	}
@@ -77,6 +77,8 @@ func (h Handler) Act(name command.Name, target string) error {
 		return w.takeOver()
 	case command.Read:
 		return w.read()
+	case command.Former, session.ActFormerRead, session.ActFormerTake:
+		return w.former(name, target)
 	}
 	return w.recall()
 }

@@ -18,6 +18,9 @@ const (
 	ActWhy      command.Name = "vi"
 	ActGrant    command.Name = "them"
 	ActRefuse   command.Name = "khong"
+	// ActFormerRead and ActFormerTake are of a unit that ended in this one: its report as a file, its answers for the new report.
+	ActFormerRead command.Name = "cudoc"
+	ActFormerTake command.Name = "culay"
 )
 
 // UnitButton offers an act in the context of that short id.
