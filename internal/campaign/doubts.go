@@ -18,7 +18,11 @@ import (
 // held against it.
 func (c *Campaign) Doubts(units *roster.Units, languages []string, now time.Time) []fault.Fault {
 	d := &doubts{Campaign: c}
-	if zone := c.written("time_zone"); strings.HasPrefix(zone, "Etc/GMT") && zone != "Etc/GMT" {
+	zone := c.written("time_zone")
+	if zone == "" && c.Language != "vi" && c.Zone.String() == usualZone {
+		d.note(fault.New("zone_missing", "zone", usualZone), "language")
+	}
+	if strings.HasPrefix(zone, "Etc/GMT") && zone != "Etc/GMT" {
 		_, offset := time.Date(2016, 1, 1, 0, 0, 0, 0, c.Zone).Zone()
 		d.note(fault.New("zone_backwards", "zone", zone, "hours", offset/3600), "time_zone")
 	}

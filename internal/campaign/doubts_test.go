@@ -79,6 +79,9 @@ func TestDoubts(t *testing.T) {
 		{"a word where none is filled in", "quiet:", "contact: {office: 'Phòng {ten}', telephone: '1'}\nquiet:", before,
 			"c.yaml:12:19: office có ngoặc nhọn và hiện nguyên như đã viết: chỉ about và đề cương có từ thay thế",
 			"c.yaml:12:19: office has curly brackets and is shown as it is written: only about and outlines have words filled in"},
+		{"a campaign of another language without a zone", "time_zone: Asia/Ho_Chi_Minh\n", "language: en\n", before,
+			"c.yaml:3:11: chưa ghi time_zone nên hạn nộp và giờ giấc tính theo Asia/Ho_Chi_Minh; ghi múi giờ của mình, ví dụ time_zone: Africa/Nairobi",
+			"c.yaml:3:11: no time_zone is written, so that deadlines and hours are those of Asia/Ho_Chi_Minh; write your own, such as time_zone: Africa/Nairobi"},
 		{"a unit that is named apart and does not exist", "digests:", "featured: ['99']\ndigests:", before,
 			"c.yaml:8:12: không có đơn vị nào mang mã «99»", `c.yaml:8:12: no unit has the code "99"`},
 	} {

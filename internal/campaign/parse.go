@@ -237,10 +237,13 @@ func audiences() (names []string) {
 // zones are those that were perhaps meant.
 var zones = []string{"Asia/Ho_Chi_Minh", "Asia/Bangkok", "Asia/Vientiane", "Asia/Phnom_Penh", "Asia/Shanghai"}
 
+// usualZone is the zone of a campaign that names none.
+const usualZone = "Asia/Ho_Chi_Minh"
+
 // zone refuses «Local» too: the machine stands anywhere.
 func (p *parsing) zone(c *Campaign, name string) {
 	if name == "" {
-		name = "Asia/Ho_Chi_Minh"
+		name = usualZone
 	}
 	zone, err := time.LoadLocation(name)
 	if err != nil || zone == time.Local {
