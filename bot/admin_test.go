@@ -78,8 +78,14 @@ func exists(path string) bool {
 // bot runs the program to its end.
 func bot(t *testing.T, data string, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
+	return botIn(t, []string{"GIAOBAN_DATA=" + data}, args...)
+}
+
+// botIn is bot with an environment.
+func botIn(t *testing.T, env []string, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
 	var out, errs strings.Builder
-	code = run(context.Background(), args, []string{"GIAOBAN_DATA=" + data}, strings.NewReader(""), &out, &errs)
+	code = run(context.Background(), args, env, strings.NewReader(""), &out, &errs)
 	return code, out.String(), errs.String()
 }
 

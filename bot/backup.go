@@ -36,9 +36,9 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 	if _, err := os.Stat(c.Database()); err != nil {
 		return hinted(notFound("cli_backup_failed", "error", err), "cli_backup_no_database")
 	}
-	file, err := newFile(b.File)
+	file, err := newFile(b.File, backupCopy)
 	if err != nil {
-		return hinted(fails("cli_backup_failed", "error", err), "cli_backup_no_folder")
+		return err
 	}
 	defer file.discard()
 	var packed packed
@@ -52,11 +52,15 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 	if err != nil {
 		return fails("cli_backup_to_failed", "file", b.File, "error", err)
 	}
+	b.File = file.path
 	p.print("cli_backup_done", "file", b.File, "size", p.say.Size(packed.size), "files", packed.whole)
 	if n := len(c.BackupRecipients); n > 0 {
 		p.print("cli_backup_restore_encrypted", "name", p.name, "path", quoted(b.File), "n", n)
 	} else {
 		p.print("cli_backup_restore", "name", p.name, "path", quoted(b.File))
+	}
+	if c.holds(b.File) {
+		p.tell("cli_backup_beside", "folder", c.Data)
 	}
 	if len(packed.bad) > 0 {
 		p.tell("cli_backup_bad_files", "n", len(packed.bad), "folder", c.Files(), "files", strings.Join(packed.bad, ", "))
@@ -65,6 +69,17 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 		p.tell("cli_backup_damaged", "record", fault)
 	}
 	return nil
+}
+
+// holds reports whether a file lies in the data folder, or below it: what takes the one takes the other.
+func (c Config) holds(path string) bool {
+	data, err := filepath.Abs(c.Data)
+	path, err2 := filepath.Abs(path)
+	if errors.Join(err, err2) != nil {
+		return false
+	}
+	rest, err := filepath.Rel(data, path)
+	return err == nil && filepath.IsLocal(rest)
 }
 
 // writeBackup copies the database next to the archive, checks the copy and packs
@@ -80,7 +95,7 @@ func writeBackup(ctx context.Context, c Config, database func(context.Context, i
 	if err != nil {
 		return p, err
 	}
-	copied, named, err := scratch(beside)
+	copied, named, err := scratch(beside, 0o600)
 	if err != nil {
 		return p, err
 	}

@@ -120,7 +120,7 @@ func TestNewFileLeavesNothing(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "new")
 	for range 2 { // the second takes the place of the first
-		f, err := newFile(path)
+		f, err := replacement(path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -220,7 +220,7 @@ func TestUnfinishedFilesGo(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	f, err := newFile(filepath.Join(folder, "new.tar"))
+	f, err := newFile(filepath.Join(folder, "new.tar"), backupCopy)
 	if err != nil {
 		t.Fatal(err)
 	}

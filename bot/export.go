@@ -25,12 +25,11 @@ func (k *exportCommand) Run(p *program) error {
 		return err
 	}
 	say, _ := catalog.Language(languageOf(p.env))
-	if !strings.EqualFold(filepath.Ext(k.File), ".xlsx") {
-		return fault.New("export_not_xlsx", "file", k.File)
+	to, err := newFile(k.File, formBook)
+	if err != nil {
+		return err
 	}
-	if _, err := os.Lstat(k.File); err == nil {
-		return coded(exitDeclined, fault.New("import_exists", "file", k.File))
-	}
+	defer to.discard()
 	file := filepath.Base(k.Outline)
 	if _, err := os.Stat(k.Outline); err != nil {
 		return unreadable(k.Outline, err)
@@ -47,7 +46,7 @@ func (k *exportCommand) Run(p *program) error {
 	if err := book.Write(&content); err != nil {
 		return err
 	}
-	if err := writeNew(k.File, content.Bytes()); err != nil {
+	if err := to.write(content.Bytes()); err != nil {
 		return err
 	}
 	refused := 0

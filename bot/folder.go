@@ -159,15 +159,12 @@ func (f folder) mark(db database) error {
 	if err != nil {
 		return err
 	}
-	file, err := newFile(filepath.Join(f.Files(), identityFile))
+	file, err := replacement(filepath.Join(f.Files(), identityFile))
 	if err != nil {
 		return err
 	}
 	defer file.discard()
-	if _, err := file.Write(content); err != nil {
-		return err
-	}
-	return file.keep()
+	return file.write(content)
 }
 
 // state is what the database says.

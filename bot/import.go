@@ -30,10 +30,14 @@ func (k *importCommand) Run(p *program) error {
 		return err
 	}
 	say, _ := catalog.Language(languageOf(p.env))
+	keep := func(content []byte) error { _, err := p.stdout.Write(content); return err }
 	if k.Output != "" {
-		if _, err := os.Lstat(k.Output); err == nil {
-			return coded(exitDeclined, fault.New("import_exists", "file", k.Output))
+		out, err := newFile(k.Output, outlineText)
+		if err != nil {
+			return err
 		}
+		defer out.discard()
+		keep = out.write
 	}
 	file := filepath.Base(k.File)
 	book, err := readBook(k.File)
@@ -50,12 +54,7 @@ func (k *importCommand) Run(p *program) error {
 	for _, r := range made.Remarks {
 		fmt.Fprintln(p.stderr, r.Say(say, file))
 	}
-	if k.Output == "" {
-		_, err = p.stdout.Write(made.Source)
-	} else {
-		err = writeNew(k.Output, made.Source)
-	}
-	if err != nil {
+	if err := keep(made.Source); err != nil {
 		return err
 	}
 	fmt.Fprintln(p.stderr, say.Say("import_done", "sections", fmt.Sprint(made.Sections), "questions", fmt.Sprint(made.Questions),
@@ -103,14 +102,4 @@ func readBook(path string) (xlsx.Book, error) {
 
 func tooLarge() fault.Fault {
 	return fault.New("xls_too_large", "megabytes", ooxml.MaxUnpacked>>20, "rows", xlsx.MaxRows, "columns", xlsx.MaxColumns)
-}
-
-// writeNew writes a file that is not there yet.
-func writeNew(path string, content []byte) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return unreadable(path, err)
-	}
-	_, err = file.Write(content)
-	return errors.Join(err, file.Close())
 }

@@ -109,7 +109,7 @@ func TestExport(t *testing.T) {
 	if code, _, errs := call("export", outline, to); code != exitDeclined || !strings.Contains(errs, "không ghi đè") {
 		t.Errorf("code %d: %s", code, errs)
 	}
-	if code, _, errs := call("export", outline, filepath.Join(folder, "xa.xls")); code != exitFiles || !strings.Contains(errs, "đuôi .xlsx") {
+	if code, _, errs := call("export", outline, filepath.Join(folder, "xa.xls")); code != exitUsage || !strings.Contains(errs, "đuôi .xlsx: đặt là xa.xlsx") {
 		t.Errorf("code %d: %s", code, errs)
 	}
 }

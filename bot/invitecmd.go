@@ -28,12 +28,16 @@ func (i *inviteCommand) Run(ctx context.Context, p *program, c Config) error {
 	write := func(reply inviteReply) error { p.in(c, i.Campaign).writeText(reply); return nil }
 	if i.CSV != "" {
 		// Before any code is made: a code that cannot be written is lost.
-		file, err := newFile(i.CSV)
+		file, err := newFile(i.CSV, codesList)
 		if err != nil {
-			return hinted(fails("cli_invite_write", "error", err), "cli_invite_write_hint")
+			return err
 		}
 		defer file.discard()
-		write = func(reply inviteReply) error { return writeCSV(file, reply) }
+		write = func(reply inviteReply) error {
+			err := writeCSV(file, reply)
+			i.CSV = file.path
+			return err
+		}
 	}
 	order := inviteOrder{
 		Campaign: i.Campaign, Unit: i.Unit, Role: roster.Role(i.Role), Below: i.Below, Level: i.Level,

@@ -88,7 +88,7 @@ func (n nightly) make(ctx context.Context, path string) error {
 	if err := os.MkdirAll(n.BackupTo, 0o700); err != nil {
 		return err
 	}
-	file, err := newFile(path)
+	file, err := newFile(path, backupCopy)
 	if err != nil {
 		return err
 	}

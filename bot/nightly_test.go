@@ -104,7 +104,7 @@ func TestNightlyOnAFullDisk(t *testing.T) {
 // TestCauseOf: what keeps a backup from being made is told apart by what is to be done.
 func TestCauseOf(t *testing.T) {
 	_, noKey := readSecret(filepath.Join(t.TempDir(), "none"))
-	_, noFolder := newFile(filepath.Join(t.TempDir(), "none", "a.tar"))
+	_, noFolder := newFile(filepath.Join(t.TempDir(), "none", "a.tar"), backupCopy)
 	for want, err := range map[health.Cause]error{
 		health.NoKey: noKey, health.NoFolder: noFolder, health.NotAllowed: &fs.PathError{Err: syscall.EROFS}, health.NoRoom: &fs.PathError{Err: syscall.ENOSPC},
 		"": errors.New("something else"),

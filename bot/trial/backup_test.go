@@ -64,8 +64,7 @@ type backups struct {
 	folder           string
 	usually          []string // what lies in the data folder
 	usual, usualBack time.Duration
-	last             string // the last archive, and when it was begun
-	lastBegun        time.Time
+	last             string // the last archive
 	round            int
 
 	cut, crashes, whole, restores, cutBack, named, without, kept int
@@ -73,10 +72,7 @@ type backups struct {
 
 // tries makes a backup, mostly cut off, and restores what has a name then.
 func (b *backups) tries() {
-	file, begun, before := filepath.Join(b.folder, fmt.Sprintf("out-%d.tar", b.round)), time.Now(), time.Time{}
-	if b.last != "" && b.chance(4) == 0 {
-		file, before = b.last, b.lastBegun // the new one takes the place of it
-	}
+	file, begun := filepath.Join(b.folder, fmt.Sprintf("out-%d.tar", b.round)), time.Now()
 	after, crash := time.Duration(0), false
 	switch {
 	case b.round == 1:
@@ -110,13 +106,11 @@ func (b *backups) tries() {
 		b.fault("finished archives that are not there", "%s", e.said)
 	case !there:
 		return
-	case e.err != nil && !before.IsZero():
-		begun = before // it is the old one, or the new one
 	}
-	if b.last != "" && b.last != file {
+	if b.last != "" {
 		_ = os.Remove(b.last)
 	}
-	b.last, b.lastBegun = file, begun
+	b.last = file
 	b.restore(file, begun)
 }
 
