@@ -21,6 +21,9 @@ func (d *Draft) EvalOn(e *form.Expression, row *Row, today string) (value any, k
 
 // look returns the variable's value; ok is false while it is not answered.
 func (d *Draft) look(v form.Variable, row *Row, today string, stale bool) (x any, ok bool) {
+	if v.Kind == form.IsAnswered && v.Was != nil {
+		return d.Recalled().answered(*v.Was), true
+	}
 	switch v.Kind {
 	case form.TheDay:
 		return today, today != ""

@@ -112,6 +112,16 @@ func (l *Last) Filed(q *form.Question, row int) (form.Place, form.TextInfo) {
 	return l.Outline.Filed(old.At(row)), c.Value.Text
 }
 
+// answered reports whether the last report has an answer, or of a list a row or the word that there is none.
+func (l *Last) answered(v form.Variable) bool {
+	if v.Q.IsGroup() {
+		_, c := l.cell(v.Q, 0)
+		return c != nil && (len(c.Rows) > 0 || c.State == Closed)
+	}
+	_, known := l.look(v)
+	return known
+}
+
 // look is what an expression sees of the last report. What it does not know is as an unanswered
 // question.
 func (l *Last) look(v form.Variable) (x any, ok bool) {

@@ -120,9 +120,9 @@ func (p *parsing) question(q *Question, path []any, scope map[string]Variable) {
 	}
 	for _, e := range on {
 		for _, v := range e.Vars {
-			p.o.ByLast = p.o.ByLast || v.Kind == TheLast
+			p.o.ByLast = p.o.ByLast || v.Was != nil
 			p.o.UsesToday = p.o.UsesToday || v.Kind == TheDay
-			moves := v.Kind == TheDay || q.Parent == nil && (v.Kind == TheBelow || v.Kind == TheLast)
+			moves := v.Kind == TheDay || q.Parent == nil && (v.Kind == TheBelow || v.Was != nil)
 			if moves && q.Way() != Unasked && !slices.Contains(p.o.BelowConditions, q) {
 				p.o.BelowConditions = append(p.o.BelowConditions, q)
 			}

@@ -158,7 +158,13 @@ func (n *namesUsed) Visit(node *ast.Node) {
 		}
 	}
 	if name, ok := lastPart(*node); ok {
-		if v := n.scope[lastWord].Last[name]; v.Was != nil && !n.seen[v.Name] {
+		v := n.scope[lastWord].Last[name]
+		if n.asks.at[(*node).(*ast.MemberNode).Property.Location().From] {
+			v.Name, v.Kind = ofAnswered+v.Name, IsAnswered
+		} else {
+			v.Lenient = n.asks.names[v.Name]
+		}
+		if v.Was != nil && !n.seen[v.Name] {
 			n.seen[v.Name] = true
 			n.vars = append(n.vars, v)
 		}

@@ -2,6 +2,7 @@ package form
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/expr-lang/expr"
@@ -78,7 +79,12 @@ type askingWhether struct{ scope map[string]Variable }
 
 // Visit is called for every node of an expression.
 func (a askingWhether) Visit(node *ast.Node) {
-	if name, ok := askedWhether(*node); ok && a.scope[name.Value].Q != nil {
+	name, ok := askedWhether(*node)
+	if !ok {
+		return
+	}
+	_, last := a.scope[lastWord].Last[strings.TrimPrefix(name.Value, lastWord+".")]
+	if a.scope[name.Value].Q != nil || last && strings.HasPrefix(name.Value, lastWord+".") { // which renaming has made one name
 		ast.Patch(node, &ast.IdentifierNode{Value: ofAnswered + name.Value})
 	}
 }
@@ -93,5 +99,12 @@ type whether struct {
 func (w *whether) Visit(node *ast.Node) {
 	if name, ok := askedWhether(*node); ok {
 		w.names[name.Value], w.at[name.Location().From] = true, true
+	}
+	if call, ok := (*node).(*ast.CallNode); ok && len(call.Arguments) == 1 {
+		callee, named := call.Callee.(*ast.IdentifierNode)
+		name, ok := lastPart(call.Arguments[0])
+		if ok && named && callee.Value == answered {
+			w.names[lastWord+"."+name], w.at[call.Arguments[0].(*ast.MemberNode).Property.Location().From] = true, true
+		}
 	}
 }
