@@ -21,7 +21,7 @@ func Export(source []byte, outline *form.Outline, o Options) (xlsx.Book, []Remar
 	if err := yaml.Unmarshal(source, &file); err != nil {
 		return nil, nil, err
 	}
-	e := &exporter{outline: outline, say: o.Say, words: o.In(tongueOf(outline)), lists: map[string]bool{}, own: map[string]int{}, names: map[string]bool{}}
+	e := &exporter{outline: outline, say: o.Say, words: o.In(tongueOf(outline)), lists: map[string]bool{}, filters: map[string]bool{}, own: map[string]int{}, names: map[string]bool{}}
 	for name := range outline.ByName {
 		e.names[name] = true
 	}
@@ -51,7 +51,8 @@ type exporter struct {
 	survey  []line
 	choices []line
 	title   string
-	rest    [][2]string // of our own sheet
+	filters map[string]bool // columns of choices that filters pick by
+	rest    [][2]string     // of our own sheet
 	lists   map[string]bool
 	named   *yaml.Node // the outline's own lists of choices
 	names   map[string]bool
@@ -180,6 +181,9 @@ func (e *exporter) question(n *yaml.Node) {
 	case "calculate":
 		e.expression(l, "calculation", wordOf(n, "calculation"), nil, false)
 	}
+	if kind == "calculated_text" {
+		l.cells["type"] = "note" // a calculate without its formula makes other programs refuse the whole form
+	}
 	if d := wordOf(n, "default"); d == "today" && kind == "date" {
 		l.cells["default"] = "today()"
 	} else if kind != "unit" {
@@ -287,13 +291,17 @@ func (e *exporter) picks(l line, n *yaml.Node, kind string) {
 	if from := wordOf(n, "choices_from"); choices == nil && from != "" && e.named != nil {
 		choices = keyed(e.named, from)
 	}
+	filters := e.filter(l, n)
 	if choices == nil {
+		e.tabled(list, filters)
 		return
 	}
 	for _, c := range choices.Content {
 		row := line{c, map[string]string{"list_name": list, "name": wordOf(c, "name"), "label": e.text(wordOf(c, "label"), nil)}}
 		for i := 0; i+1 < len(c.Content); i += 2 {
-			if key := c.Content[i].Value; key != "name" && key != "label" {
+			if key := c.Content[i].Value; key == "of" && filters {
+				e.columns(row, e.outline.ByName[list], wordOf(c, "name"))
+			} else if key != "name" && key != "label" {
 				row.cells[ownPrefix+key] = flowing(c.Content[i+1])
 			}
 		}

@@ -144,7 +144,7 @@ func (e *exporter) book(own bool) xlsx.Book {
 	for _, r := range e.rest {
 		rest = append(rest, r[:])
 	}
-	return xlsx.Book{survey, sheetOf(choicesSheet, choicesHeads, e.choices, nil), settings, {Name: ownSheet, Read: true, Rows: rowsOf(rest)}}
+	return xlsx.Book{survey, sheetOf(choicesSheet, e.choicesColumns(), e.choices, nil), settings, {Name: ownSheet, Read: true, Rows: rowsOf(rest)}}
 }
 
 func rowsOf(table [][]string) (rows []xlsx.Row) {

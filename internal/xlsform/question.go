@@ -1,6 +1,7 @@
 package xlsform
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/fault"
@@ -116,6 +117,9 @@ func (b *builder) typeOf(i *item, t *target, m *mapping) {
 	}
 }
 
+// shortList is how many choices are put as buttons though the form would fold them away.
+const shortList = 8
+
 // choicesOf sets the choices, or makes a yes or no of them.
 func (b *builder) choicesOf(i *item, t *target, m *mapping) {
 	list := b.lists[i.kind.list]
@@ -133,6 +137,11 @@ func (b *builder) choicesOf(i *item, t *target, m *mapping) {
 	}
 	b.renamed(i.kind.list)
 	only := b.filtered(i, m)
+	if look := strings.Fields(i.cell(b.survey, "appearance")); len(list) > shortList && slices.ContainsFunc(look, func(word string) bool {
+		return slices.Contains([]string{"minimal", "autocomplete", "search"}, strings.ToLower(word))
+	}) {
+		m.set("search", plainWord("true"))
+	}
 	var all []flow
 	for _, c := range list {
 		pairs := []pair{{"name", plainWord(c.outline)}, {"label", b.filled(i, "label", c.label, m)}}

@@ -17,8 +17,9 @@ var errUnsayable = errors.New("an XLSForm cannot say this")
 // A speaker says expressions of an outline in XPath.
 type speaker struct {
 	outline *form.Outline
-	self    *form.Question // called by a point
-	rows    *form.Question // the list on whose rows a condition is tried
+	self    *form.Question  // called by a point
+	rows    *form.Question  // the list on whose rows a condition is tried
+	words   map[string]bool // of the choices that a filter tries
 }
 
 // A saying is a part of an XPath.
@@ -26,6 +27,7 @@ type saying struct {
 	code string
 	rank int
 	of   *form.Question
+	word bool // of a choice that a filter tries
 	kind sort
 }
 
@@ -123,6 +125,9 @@ func (s *speaker) name(name string) (saying, error) {
 func (s *speaker) node(n ast.Node) (saying, error) {
 	switch n := n.(type) {
 	case *ast.IdentifierNode:
+		if s.words[n.Value] {
+			return saying{code: n.Value, rank: saysAtom, kind: isString, word: true}, nil
+		}
 		return s.name(n.Value)
 	case *ast.IntegerNode:
 		return saying{code: strconv.Itoa(n.Value), rank: saysAtom, kind: isNumber}, nil
@@ -208,6 +213,9 @@ func (s *speaker) binary(n *ast.BinaryNode) (saying, error) {
 	r, err := s.node(n.Right)
 	if err != nil {
 		return r, err
+	}
+	if l.word && r.of != nil || r.word && l.of != nil { // a choice's word with the name that was picked
+		l.of, l.kind, r.of, r.kind = nil, isString, nil, isString
 	}
 	if sign, ok := map[string]string{"==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}[n.Operator]; ok {
 		return comparedSaid(l, sign, r)
