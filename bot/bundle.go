@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/campaign"
@@ -180,11 +181,35 @@ func (b *bundle) doubts(languages []string, now time.Time) []fault.Fault {
 			found = append(found, b.campaign.Unfilled(level, o, b.units)...)
 		}
 	}
+	found = append(found, b.besides()...)
 	for _, o := range b.spare {
 		found = append(found, o.Warnings...)
 	}
 	fault.Sort(found)
 	return slices.CompactFunc(found, func(x, y fault.Fault) bool { return x.Error() == y.Error() })
+}
+
+// besides are doubts about what lies in the folder beside what its campaign names, and about what that does not have.
+func (b *bundle) besides() (found []fault.Fault) {
+	names, _ := fs.Glob(b.folder, "*")
+	for _, name := range names {
+		if name != peopleFile && strings.EqualFold(name, peopleFile) {
+			found = append(found, fault.New("file_case", "file", name).In(b.folder.label(name)))
+		}
+	}
+	if b.campaign == nil || b.units == nil {
+		return found
+	}
+	if b.campaign.Contact.Office == "" && b.campaign.Contact.Telephone == "" {
+		found = append(found, b.campaign.Placed(fault.New("contact_none")))
+	}
+	if content, err := fs.ReadFile(b.folder, peopleFile); err == nil && b.people != nil {
+		found = append(found, roster.PeopleDoubts(content, b.folder.label(peopleFile), b.units, func(level int) bool {
+			_, reports := b.campaign.Level(level)
+			return reports
+		})...)
+	}
+	return found
 }
 
 // logDoubts tells operators of what was taken. Of deadlines they hear as these pass.

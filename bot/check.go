@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/fault"
@@ -128,6 +129,9 @@ func countQuestions(o *form.Outline) (n int) {
 	return n
 }
 
+// temporary reports whether a file is not the clerk's: hidden ones, and those with which an open editor marks its own.
+func temporary(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~") }
+
 // checkSpare checks and keeps the outlines that the campaign does not use yet.
 func (b *bundle) checkSpare() (faults []error) {
 	used := map[string]bool{campaignFile: true}
@@ -140,7 +144,7 @@ func (b *bundle) checkSpare() (faults []error) {
 	if err != nil {
 		return []error{err}
 	}
-	for _, name := range slices.DeleteFunc(names, func(name string) bool { return used[name] }) {
+	for _, name := range slices.DeleteFunc(names, func(name string) bool { return used[name] || temporary(name) }) {
 		source, err := fs.ReadFile(b.folder, name)
 		if err != nil {
 			faults = append(faults, unreadable(b.folder.label(name), err))

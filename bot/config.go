@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -153,6 +154,11 @@ func (s *settled) check() {
 			s.wrong(row.variable, f, keys...)
 		}
 	}
+	for key, path := range map[string]string{"units": c.Units, "conversations": c.Conversations, "backup_to": c.BackupTo, "encryption_key": c.EncryptionKey} {
+		if runtime.GOOS != "windows" && windowsPath.MatchString(path) {
+			s.wrong("", fault.New("path_windows", "path", windowsPath.FindString(path)), key)
+		}
+	}
 	if f, bad := checkHour(c.BackupAt); bad {
 		s.wrong("", f, "backup_at")
 	}
@@ -180,6 +186,9 @@ func (s *settled) check() {
 		}
 	}
 }
+
+// windowsPath is one that begins with the letter of a disk, wherever the folder of the configuration was put before it.
+var windowsPath = regexp.MustCompile(`(^|/)[A-Za-z]:[\\/].*$`)
 
 // numbers looks at those that have bounds.
 func (s *settled) numbers() {

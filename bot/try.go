@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,6 +51,9 @@ func (t *tryCommand) Run(ctx context.Context, p *program) error {
 	unit, level, err := t.unit(b)
 	if err != nil {
 		return err
+	}
+	if level.Outline != filepath.Base(t.File) && slices.ContainsFunc(b.campaign.Levels, func(l campaign.Level) bool { return l.Outline == filepath.Base(t.File) }) {
+		p.tell("cli_try_other_level", "unit", unit.Label(), "level", unit.Level, "file", filepath.Base(t.File))
 	}
 	catalog, err := locale.Load(locales.FS)
 	if err != nil {

@@ -38,6 +38,8 @@ func (c *Campaign) Doubts(units *roster.Units, languages []string, now time.Time
 		d.note(fault.New("contact_no_telephone"), "contact", "telephone")
 	}
 	d.texts()
+	d.days(now)
+	d.found = append(d.found, d.file.Odd()...)
 	d.past(now)
 	if units != nil {
 		d.units(units)

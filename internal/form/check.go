@@ -94,6 +94,9 @@ func (p *parsing) misplaced(q *Question, path []any) {
 	if q.Carry && q.kind != nil && !q.Recalls() {
 		p.Note(append(path, "carry"), fault.New("key_without_meaning", "code", q.Code, "key", "carry", "type", q.Type))
 	}
+	if q.Unit != "" && slices.Contains(worded, q.Type) {
+		p.warn(append(path, "unit"), fault.New("unit_of_text", "code", q.Code, "type", q.Type, "unit", q.Unit))
+	}
 	if q.ConstraintMessage != "" && q.Constraint == "" {
 		p.Missing(path, "constraint", fault.New("message_never_said", "code", q.Code))
 	}

@@ -153,6 +153,9 @@ func (p *parsing) reasons() {
 	}
 }
 
+// worded are the types whose answers cannot be added up.
+var worded = []Type{ShortText, LongText, FileUpload, Telephone, Location, Date, TimeOfDay, UnitName}
+
 // rest compiles the summary and the figures.
 func (p *parsing) rest() {
 	for i := range p.o.Summary {
@@ -172,6 +175,9 @@ func (p *parsing) rest() {
 		}
 		if q := p.o.ByName[f.Value]; f.Cumulative && q != nil && q.Together() != Sum {
 			p.Note([]any{"figures", i, "cumulative"}, fault.New("figure_cumulative", "name", f.Name, "code", q.Code))
+		}
+		if q := p.o.ByName[f.Value]; q != nil && slices.Contains(worded, q.Type) {
+			p.warn([]any{"figures", i, "value"}, fault.New("figure_text", "name", f.Name, "code", q.Code, "type", q.Type))
 		}
 		f.Expression = p.expression(f.Value, []any{"figures", i, "value"}, p.scope, "figures: "+f.Name)
 	}

@@ -16,6 +16,9 @@ import (
 	"giaoban/internal/fault"
 )
 
+// byZero is a division by nothing, of which nothing comes.
+var byZero = regexp.MustCompile(`[/%]\s*0+(\.0*)?\s*($|[^\s.\d])`)
+
 // expression compiles source, or notes what is wrong with it. What names a question that is
 // faulty itself is not judged: it would be told twice.
 func (p *parsing) expression(source string, path []any, scope map[string]Variable, of string, options ...expr.Option) *Expression {
@@ -31,6 +34,9 @@ func (p *parsing) expression(source string, path []any, scope map[string]Variabl
 	}
 	e, err := compileExpression(source, scope, options...)
 	if err == nil {
+		if byZero.MatchString(source) {
+			p.warn(path, fault.New("expression_zero", "of", of, "key", path[len(path)-1]))
+		}
 		p.usesBelow(e, path, of)
 		return e
 	}

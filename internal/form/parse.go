@@ -166,6 +166,7 @@ func parse(file string, content []byte, languages []string, tag string) (*Outlin
 	if err := p.Err(); err != nil {
 		return nil, err
 	}
+	o.Warnings = append(o.Warnings, p.Odd()...)
 	fault.Sort(o.Warnings)
 	return o, nil
 }
@@ -266,6 +267,7 @@ func (p *parsing) enter(q *Question, path []any) {
 		p.Note(append(path, "name"), fault.New("name_twice", "name", q.Name))
 		p.failed[q.Name] = true
 	}
+	otherSection(p, q, path)
 	o.ByCode[q.Code], o.ByName[q.Name] = q, q
 	code := Canonical(q.Code)
 	o.typed[code] = q
@@ -281,6 +283,18 @@ func (p *parsing) enter(q *Question, path []any) {
 	required(q)
 	offering{p}.choicesOf(q, path)
 	p.shape(q, path)
+}
+
+// otherSection warns of a question whose code is one of another section, as one that was copied has.
+func otherSection(p *parsing, q *Question, path []any) {
+	begins := func(code string) bool { return code != "" && strings.HasPrefix(Canonical(q.Code), Canonical(code)+".") }
+	own := p.o.Sections[q.Section].Code
+	for _, s := range p.o.Sections {
+		if begins(s.Code) && !begins(own) {
+			p.warn(append(path, "code"), fault.New("code_of_section", "code", q.Code, "section", s.Code, "own", own))
+			return
+		}
+	}
 }
 
 // post notes the question for the officer's post. There is one, of choices, outside lists.

@@ -98,6 +98,14 @@ func TestSilentNoMore(t *testing.T) {
 		{"who sees it, misspelt", head + "      - {code: A1.1, name: so, type: text, label: A, visible_to: viewer}\n",
 			"t.yaml:6:66: câu A1.1: visible_to không nhận «viewer» (viewers): không ai ngoài đơn vị xem được câu này (có phải là «viewers» không?)",
 			"t.yaml:6:66: question A1.1: visible_to has no \"viewer\" (viewers): nobody outside the unit can see it (did you mean \"viewers\"?)"},
+		{"a division by nothing", head + "      - {code: A1.1, name: so, type: integer, label: A, constraint: so / 0 <= 5, constraint_message: M}\n",
+			"t.yaml:6:69: A1.1: constraint chia cho 0: không bao giờ tính được", "t.yaml:6:69: A1.1: constraint divides by 0: nothing can ever come of it"},
+		{"a unit of a text", head + "      - {code: A1.1, name: so, type: text, unit: hộ, label: A}\n",
+			"t.yaml:6:50: câu A1.1: unit «hộ» không dùng làm gì với kiểu text; hỏi số thì ghi type: integer", "t.yaml:6:50: question A1.1: the unit \"hộ\" means nothing for the type text; if a number is asked for, write type: integer"},
+		{"a figure of a text", head + "      - {code: A1.1, name: so, type: text, label: A}\nfigures:\n  - {name: f, label: F, value: so}\n",
+			"t.yaml:8:32: figures f: câu A1.1 có kiểu text, không cộng được", "t.yaml:8:32: figures f: question A1.1 is of the type text and cannot be added up"},
+		{"a code of another section", head + "      - {code: A1.1, name: so, type: date, label: A}\n      - {code: B1.2, name: b, type: date, label: B}\n  - {code: B1, title: Hai, questions: [{code: B1.1, name: c, type: date, label: C}]}\n",
+			"t.yaml:7:16: câu B1.2 có mã của phần B1 mà đặt trong phần A1: chép từ phần khác thì đổi mã", "t.yaml:7:16: question B1.2 has a code of section B1 and stands in section A1: give it another if it was copied"},
 		{"a list that a check demands", head + "      - {code: A1.1, name: g, type: repeat, label: A, rows: {noun: mô hình, name: n, min: 1}, questions: [{code: A1.1.1, name: n, type: text, label: N}]}\n" +
 			"checks:\n  - {id: K1, level: error, constraint: len(g) >= 1, message: Kế hoạch yêu cầu có mô hình.}\n", "", ""},
 	} {

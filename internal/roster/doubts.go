@@ -32,6 +32,7 @@ func (p *parser) doubts() (found []fault.Fault) {
 			note(at.line, at.parent, fault.New("unit_second_root", "unit", u.Label(), "first", p.units[top].Label(), "line", p.where[top].line))
 		}
 	}
+	p.shape(note)
 	fault.Sort(found)
 	return found
 }

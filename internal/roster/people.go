@@ -105,6 +105,9 @@ func (p *people) person(row []string, pos func(int) (line, column int)) {
 
 // unknownUnit says of a code that no unit has it, and which was perhaps meant.
 func (p *people) unknownUnit(code string) fault.Fault {
+	if strings.TrimSpace(code) == "" {
+		return fault.New("person_no_code")
+	}
 	if scientific.MatchString(code) {
 		return fault.New("unit_code_spreadsheet", "code", code)
 	}

@@ -26,6 +26,8 @@ func TestParsePeople(t *testing.T) {
 		{"twice", "401,officer,A,0912345678\n401,officer,A,0912.345.678\n", "people.csv:3:1: the same person again"},
 		{"fields", "401,officer,A\n", "people.csv:2:1: 3 fields, want 4"},
 		{"quotes", "401,officer,\"A,0912345678\n", "people.csv:"},
+		{"a merged cell", "401,officer,A,0912345678\n,officer,B,0912345679\n", "people.csv:3:1: unit_code is empty: where cells were merged"},
+		{"rows of commas that a spreadsheet leaves", "401,officer,A,0912345678\n,,,\n,,,\n", ""},
 		{"all at once", "999,officer,A,1\n401,x,A,0912345678\n", `people.csv:3:5: there is no role "x"`},
 	} {
 		_, err := ParsePeople(strings.NewReader("\ufeff"+header+c.rows), "people.csv", units, viet.Reader{})
@@ -38,6 +40,22 @@ func TestParsePeople(t *testing.T) {
 	}
 	if _, err := ParsePeople(strings.NewReader("code,name\n"), "people.csv", units, viet.Reader{}); !strings.Contains(Said(t, "en", err), "people.csv:1:1: no header") {
 		t.Errorf("header: %v", err)
+	}
+	for first, want := range map[string]string{
+		"unit_code,name,telephone":          "the column role, number 2, is missing",
+		"stt,unit_code,role,name,telephone": `column 1, "stt", is one too many`,
+	} {
+		if _, err := ParsePeople(strings.NewReader(first+"\n"), "people.csv", units, viet.Reader{}); !strings.Contains(Said(t, "en", err), want) {
+			t.Errorf("%s: %v, want %s", first, err, want)
+		}
+	}
+	var doubts []string
+	for _, f := range PeopleDoubts([]byte(header+"38,officer,A,\n401,officer,#N/A,\n,,,\n"), "people.csv", units, func(level int) bool { return level == 2 }) {
+		doubts = append(doubts, f.Say(in(t, "en")))
+	}
+	if want := "people.csv:2:4: tỉnh Thanh Hóa is of level 1, which does not report: an officer has nothing to fill in there\n" +
+		"people.csv:3:13: #N/A is an error of a spreadsheet: the formula of this cell could not be worked out; write the value"; strings.Join(doubts, "\n") != want {
+		t.Errorf("doubts:\n%s", strings.Join(doubts, "\n"))
 	}
 	got, err := ParsePeople(strings.NewReader(header+"401,coordinator,Nguyễn Văn A,0912 345 678\n401,officer,,+84 912 345 679\n"), "people.csv", units, viet.Reader{})
 	want := Directory{"401": {{Role: Coordinator, Name: "Nguyễn Văn A", Telephone: "0912345678"}, {Role: Officer, Telephone: "0912345679"}}}

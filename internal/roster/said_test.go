@@ -100,6 +100,13 @@ func TestListDoubts(t *testing.T) {
 		{"a code that a spreadsheet made", "38,,1,tỉnh,Thanh Hóa\n1.48E+04,38,2,huyện,Nga Sơn\n",
 			"units.csv:3:1: mã «1.48E+04» do bảng tính đổi từ một số dài: định dạng cột là chữ (Text) rồi ghi lại mã",
 			`units.csv:3:1: code "1.48E+04" was made of a long number by a spreadsheet: format the column as text and write the code again`},
+		{"type and name the wrong way round", "38,,1,tỉnh,Thanh Hóa\n401,38,2,Nga Sơn,huyện\n402,38,2,huyện,Hà Trung\n",
+			"units.csv:3:1: đơn vị 401 có loại «Nga Sơn» và tên «huyện»: hai cột đảo chỗ?", `units.csv:3:1: unit 401 has the type "Nga Sơn" and the name "huyện": are the columns the wrong way round?`},
+		{"a level too low", "38,,1,tỉnh,Thanh Hóa\n401,38,2,xã,Nga Sơn\n402,38,3,xã,Hà Trung\n",
+			"units.csv:4:8: xã Hà Trung ở cấp 3, trong khi xã khác ở cấp 2: cấp ghi nhầm thì đơn vị này không nhận báo cáo của cấp 2",
+			"units.csv:4:8: xã Hà Trung is of level 3, while others of the type xã are of level 2: by a wrong level it does not get the report of level 2"},
+		{"what a spreadsheet leaves", "38,,1,tỉnh,Thanh Hóa\n401,38,2,huyện,#REF!\n,,,,\n",
+			"units.csv:3:16: #REF! là lỗi của bảng tính: công thức ở ô này không tính được; ghi lại giá trị", "units.csv:3:16: #REF! is an error of a spreadsheet: the formula of this cell could not be worked out; write the value"},
 		{"as it should be", "38,,1,tỉnh,Thanh Hóa\n401,38,2,huyện,Nga Sơn\n", "", ""},
 	} {
 		units, err := ParseUnits(strings.NewReader("code,parent_code,level,type,name\n"+c.rows), "units.csv")

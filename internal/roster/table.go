@@ -17,7 +17,8 @@ type table struct {
 	fault.Faults
 	file   string
 	data   []byte
-	starts []int // where each line begins, once a fault asks
+	starts []int         // where each line begins, once a fault asks
+	odd    []fault.Fault // of cells that are taken; columns count bytes
 }
 
 func newTable(file string, data []byte) table {
@@ -54,6 +55,15 @@ func (t *table) rows(header []string, each func(row []string, pos func(int) (lin
 			t.note(bad.Line, bad.Column, fault.New("table_quotes"))
 			continue
 		}
+		if blank(row) { // which spreadsheets leave behind the last
+			continue
+		}
+		for i, cell := range row {
+			if cell = strings.TrimSpace(cell); fault.CellError.MatchString(cell) {
+				line, column := rows.FieldPos(i)
+				t.odd = append(t.odd, fault.New("text_cell", "text", cell).At(t.file, line, column))
+			}
+		}
 		if len(row) != len(header) {
 			line, _ := rows.FieldPos(0)
 			t.note(line, 1, fault.New("table_fields", "n", len(row), "want", len(header), "header", strings.Join(header, ",")))
@@ -78,7 +88,28 @@ func (t *table) otherHeader(first, header []string) fault.Fault {
 			return fault.New("table_column", "n", i+1, "column", first[i], "want", name, "header", want)
 		}
 	}
+	named := 0
+	for _, name := range first {
+		if slices.Contains(header, name) {
+			named++
+		}
+	}
+	for i, name := range header {
+		if named >= len(header)/2 && !slices.Contains(first, name) {
+			return fault.New("table_no_column", "want", name, "n", i+1, "header", want)
+		}
+	}
+	for i, name := range first {
+		if named == len(header) && !slices.Contains(header, name) {
+			return fault.New("table_more", "column", name, "n", i+1, "header", want)
+		}
+	}
 	return fault.New("table_header", "header", want)
+}
+
+// blank reports whether nothing stands in a row.
+func blank(row []string) bool {
+	return !slices.ContainsFunc(row, func(cell string) bool { return strings.TrimSpace(cell) != "" })
 }
 
 // character makes a column in bytes one in characters.

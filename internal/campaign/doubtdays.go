@@ -1,0 +1,57 @@
+package campaign
+
+import (
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+
+	"giaoban/internal/fault"
+)
+
+// farAhead is how many years ahead no deadline lies that somebody meant.
+const farAhead = 3
+
+// oldSeries is how long before now the first day of a series is one that was copied.
+const oldSeries = 300 * 24 * time.Hour
+
+// days notes days and hours that are taken and mean nothing, or not what they seem to.
+func (d *doubts) days(now time.Time) {
+	if n := d.file.Node([]any{"working_days"}); n != nil && n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
+		d.note(fault.New("working_days_none"), "working_days")
+	}
+	if d.Quiet.From == d.Quiet.To && d.written("quiet", "from") != "" {
+		d.note(fault.New("quiet_none", "hour", d.Quiet.From), "quiet")
+	}
+	for i, l := range d.Levels {
+		switch {
+		case l.Deadline.IsZero() || d.Recurs != nil:
+		case !now.IsZero() && l.Deadline.After(now.AddDate(farAhead, 0, 0)):
+			d.note(fault.New("deadline_far", "level", l.Level, "year", l.Deadline.In(d.Zone).Year()), "levels", i, "deadline")
+		case l.Deadline.After(now) && d.file.Node([]any{"working_days"}) != nil && d.dayOff(dayOf(l.Deadline.In(d.Zone))):
+			d.note(fault.New("deadline_day_off", "level", l.Level, "day", d.day(l.Deadline)), "levels", i, "deadline")
+		}
+	}
+	for i, r := range d.Reminders {
+		for _, word := range []struct {
+			prefixes []string
+			wrong    bool
+			key      string
+		}{
+			{[]string{"truoc", "before", "sap"}, r.Days > 0 || r.Hours > 0, "reminder_is_after"},
+			{[]string{"qua_han", "sau_", "overdue", "after", "late"}, r.Days < 0 || r.Hours < 0, "reminder_is_before"},
+		} {
+			for _, prefix := range word.prefixes {
+				if word.wrong && strings.HasPrefix(r.ID, prefix) {
+					d.note(fault.New(word.key, "id", r.ID, "n", r.Days+r.Hours, "meant", -r.Days-r.Hours), "reminders", i)
+				}
+			}
+		}
+	}
+	if d.Recurs == nil || now.IsZero() {
+		return
+	}
+	if first := d.Recurs.first; (d.Recurs.Every == Daily || d.Recurs.Every == Weekly) && now.Sub(first.at(0)) > oldSeries {
+		d.note(fault.New("recurs_first_old", "day", first), "recurs", "first_day")
+	}
+}
