@@ -29,7 +29,10 @@ type impact struct {
 }
 
 // touched is a question that an edit touched.
-type touched struct{ code, name, what string }
+type touched struct {
+	code, name string
+	what       form.What
+}
 
 // impactOn plays the move of every report, and stores nothing.
 func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*form.Outline) (impact, error) {
@@ -86,7 +89,7 @@ func (i *impact) add(from, to *form.Outline, d *answers.Draft) {
 	seen := map[touched]bool{}
 	for _, p := range moved.Recheck(to) {
 		name := to.Filed(p).Code
-		seen[touched{p.Code, name, changes[name].What.String()}] = true
+		seen[touched{p.Code, name, changes[name].What}] = true
 	}
 	for t := range seen {
 		i.Questions[t]++
@@ -97,7 +100,7 @@ func (i *impact) add(from, to *form.Outline, d *answers.Draft) {
 	clear(seen)
 	for _, b := range moved.Before {
 		if c := changes[b.Name]; c.What == form.Gone {
-			seen[touched{c.Old.Code, b.Name, c.What.String()}] = true
+			seen[touched{c.Old.Code, b.Name, c.What}] = true
 		}
 	}
 	for t := range seen {
@@ -113,12 +116,35 @@ func (i impact) phrase() locale.Phrase {
 // lines are one for each question.
 func (i impact) lines() (lines []locale.Phrase) {
 	for _, t := range inOrder(i.Questions) {
-		lines = append(lines, locale.Later("cli_impact_question", "code", t.code, "name", t.name, "what", t.what, "n", i.Questions[t]))
+		lines = append(lines, locale.Later("cli_impact_question", "code", t.code, "name", t.name, "what", whatChanged(t.what), "n", i.Questions[t]))
 	}
 	for _, t := range inOrder(i.Gone) {
 		lines = append(lines, locale.Later("cli_impact_gone", "code", t.code, "name", t.name, "n", i.Gone[t]))
 	}
 	return lines
+}
+
+// changedWords are the ways in which a question means something else.
+var changedWords = []struct {
+	what form.What
+	key  string
+}{
+	{form.Gone, "changed_gone"}, {form.Retyped, "changed_type"}, {form.Choices, "changed_choices"}, {form.Unit, "changed_unit"}, {form.Limits, "changed_limits"},
+	{form.Condition, "changed_relevant"}, {form.Computed, "changed_calculation"}, {form.Grouped, "changed_group"}, {form.Floor, "changed_rows"}, {form.Ranges, "changed_range"},
+}
+
+// whatChanged says them.
+func whatChanged(what form.What) (all locale.Phrase) {
+	for _, way := range changedWords {
+		switch said := locale.Later(way.key); {
+		case what&way.what == 0:
+		case none(all):
+			all = said
+		default:
+			all = locale.Later("changed_two", "first", all, "second", said)
+		}
+	}
+	return all
 }
 
 func inOrder(list map[touched]int) []touched {
@@ -148,6 +174,13 @@ func (k *checkCommand) against(ctx context.Context, p *program, c Config, bundle
 				return err
 			}
 			p.impact(b.campaign.Name, i)
+		}
+		gone, err := leftBehind(ctx, db, bundles)
+		if err != nil {
+			return err
+		}
+		for _, line := range gone {
+			fmt.Fprintln(p.stdout, p.say.Say("check_doubt", "fault", p.say.Word(line)))
 		}
 		return errors.Join(refused...)
 	})

@@ -27,6 +27,8 @@ type reloadOrder struct {
 	DryRun bool `json:"dry_run,omitempty"`
 	// By is the account on the machine of whoever asks, for the journal.
 	By string `json:"by,omitempty"`
+	// Config is the configuration file that whoever asks has; none from an environment that names none.
+	Config string `json:"config,omitempty"`
 }
 
 // reloadReply is what changes for whom.
@@ -34,20 +36,28 @@ type reloadReply struct {
 	Lines []locale.Phrase `json:"lines"`
 	// Restart are the settings that were changed and that only a start reads.
 	Restart []string `json:"restart,omitempty"`
+	// Doubts are what is taken now, was not there before, and will not have been meant.
+	Doubts []locale.Phrase `json:"doubts,omitempty"`
 }
 
 // Run asks the running bot, and prints what changes.
 func (k *reloadCommand) Run(ctx context.Context, p *program, c Config) error {
 	return withOperations(ctx, c, func(o operations) error {
-		reply, err := o.Reload(ctx, reloadOrder{k.DryRun, account()})
+		reply, err := o.Reload(ctx, reloadOrder{k.DryRun, account(), c.configAt()})
 		if errors.Is(err, errIdle) {
 			return hinted(coded(exitIdle, fails("cli_idle_on", "folder", c.Data)), "cli_reload_idle")
 		}
-		if err != nil {
+		if err != nil && none(hintOf(err)) {
 			return hinted(err, "cli_reload_refused")
+		}
+		if err != nil {
+			return err // which says what to do
 		}
 		for _, line := range reply.Lines {
 			fmt.Fprintln(p.stdout, p.in(c, "").say.Word(line))
+		}
+		for _, doubt := range reply.Doubts {
+			p.tell("check_doubt", "fault", doubt)
 		}
 		if len(reply.Restart) > 0 {
 			p.tell("cli_reload_restart", "settings", strings.Join(reply.Restart, ", "))
@@ -91,6 +101,9 @@ type reloader struct {
 func (r *reloader) reload(ctx context.Context, order reloadOrder) (reply reloadReply, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if err := r.asked(order.Config); err != nil {
+		return reply, err
+	}
 	c, err := loadConfig(r.env, true)
 	if err != nil {
 		return reply, err
@@ -117,6 +130,7 @@ func (r *reloader) reload(ctx context.Context, order reloadOrder) (reply reloadR
 			return reply, err
 		}
 		lines := b.changes(r.bundle(b.campaign.Name), i)
+		reply.Doubts = append(reply.Doubts, b.newDoubts(r.bundle(b.campaign.Name))...)
 		if len(lines) == 0 {
 			reply.say(b.campaign.Name, locale.Later("cli_reload_same"))
 			continue
@@ -126,7 +140,11 @@ func (r *reloader) reload(ctx context.Context, order reloadOrder) (reply reloadR
 	}
 	for _, b := range r.bundles {
 		if !slices.ContainsFunc(bundles, func(now *bundle) bool { return now.campaign.Name == b.campaign.Name }) {
-			changed[b.campaign.Name] = []locale.Phrase{locale.Later("cli_reload_gone")}
+			left, err := leftOf(ctx, kv, b.campaign.Name)
+			if err != nil {
+				return reply, err
+			}
+			changed[b.campaign.Name] = []locale.Phrase{left.phrase()}
 			reply.say(b.campaign.Name, changed[b.campaign.Name]...)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"giaoban/internal/campaign"
+	"giaoban/internal/fault"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -37,6 +38,24 @@ func (b *bundle) changes(was *bundle, i impact) (lines []locale.Phrase) {
 	}
 	if i.Open+i.Settled > 0 {
 		lines = append(append(lines, i.phrase()), i.lines()...)
+	}
+	return lines
+}
+
+// newDoubts are what check would tell of a campaign and did not before.
+func (b *bundle) newDoubts(was *bundle) (lines []locale.Phrase) {
+	var before []fault.Fault
+	if was != nil {
+		before = was.doubts(languages(), time.Now())
+	}
+	for _, f := range b.doubts(languages(), time.Now()) {
+		same := func(x fault.Fault) bool {
+			f.Line, f.Column, x.Line, x.Column = 0, 0, 0, 0 // lines move
+			return x.Error() == f.Error()
+		}
+		if !slices.ContainsFunc(before, same) {
+			lines = append(lines, faultPhrase(f))
+		}
 	}
 	return lines
 }

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/store"
+)
+
+// configAt is the configuration file whole; "" if there is none.
+func (c Config) configAt() string {
+	if _, err := os.Stat(c.File); err != nil {
+		return ""
+	}
+	path, err := filepath.Abs(c.File)
+	if err != nil {
+		return c.File
+	}
+	return path
+}
+
+// asked refuses what is asked with another configuration than the one that the bot reads: whoever edited that would be told
+// that nothing was changed.
+func (r *reloader) asked(path string) error {
+	own := r.started.configAt()
+	if path == "" || path == own || sameFile(path, own) {
+		return nil
+	}
+	if own == "" {
+		return hinted(declined("cli_reload_without", "asked", path), "cli_reload_without_hint")
+	}
+	return hinted(declined("cli_reload_other", "asked", path, "running", own), "cli_reload_other_hint", "running", quoted(own))
+}
+
+// left is what a campaign leaves whose name no folder has any more.
+type left struct {
+	campaign string
+	begun    int // reports that were begun and not handed in: nobody can go on with them
+	in       int
+}
+
+// leftOf counts it.
+func leftOf(ctx context.Context, kv store.KV, campaign string) (l left, err error) {
+	l.campaign = campaign
+	var all map[report.ID]report.Status
+	err = kv.View(ctx, func(r store.Reader) (err error) {
+		all, err = statusesIn(r, campaign)
+		return err
+	})
+	for _, status := range all {
+		switch {
+		case status.State.In():
+			l.in++
+		case status.State.Counts():
+			l.begun++
+		}
+	}
+	return l, err
+}
+
+func (l left) phrase() locale.Phrase {
+	if l.begun == 0 {
+		return locale.Later("cli_reload_gone")
+	}
+	return locale.Later("cli_reload_gone_begun", "n", l.begun, "in", l.in, "campaign", l.campaign)
+}
+
+// leftBehind are the campaigns of the database that none of these is, and that have reports which somebody is at: a campaign
+// that was called otherwise is another one.
+func leftBehind(ctx context.Context, kv store.KV, bundles []*bundle) (lines []locale.Phrase, err error) {
+	var names []string
+	err = kv.View(ctx, func(r store.Reader) error {
+		for row, err := range store.UnitLists.All(r, "") {
+			if err != nil {
+				return err
+			}
+			for _, name := range row.Value.Campaigns {
+				phase, err := store.Phases.Get(r, report.ID{Campaign: name})
+				if err != nil {
+					return err
+				}
+				if !phase.Closed && !slices.Contains(names, name) && !slices.ContainsFunc(bundles, func(b *bundle) bool { return b.campaign.Name == name }) {
+					names = append(names, name)
+				}
+			}
+		}
+		return nil
+	})
+	for _, name := range names {
+		l, e := leftOf(ctx, kv, name)
+		if err = errors.Join(err, e); l.begun > 0 {
+			lines = append(lines, locale.Later("cli_of_campaign", "name", name, "error", l.phrase()))
+		}
+	}
+	return lines, err
+}
