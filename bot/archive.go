@@ -98,6 +98,9 @@ func readThrough(from *tar.Reader, take func(name string, content io.Reader) err
 	sums := map[string]string{}
 	for {
 		header, err := from.Next()
+		if errors.Is(err, tar.ErrHeader) && len(sums) == 0 {
+			return spoilt("cli_archive_none")
+		}
 		if err != nil {
 			return spoilt("cli_archive_ends", "error", err)
 		}

@@ -5,6 +5,9 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -38,4 +41,28 @@ func (z *zeros) Read(p []byte) (int, error) {
 	}
 	clear(p)
 	return len(p), nil
+}
+
+// TestWhatIsNoBackup: another file is told from a backup that is cut off, in the clerk's words and not in a library's.
+func TestWhatIsNoBackup(t *testing.T) {
+	inLine(t)
+	t.Chdir(t.TempDir())
+	data := t.TempDir()
+	if err := founded(t, filepath.Join(data, databaseFile)).Close(); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := bot(t, data, "backup", "whole.tar"); code != exitOK {
+		t.Fatal(errs)
+	}
+	whole, err := os.ReadFile("whole.tar")
+	err = errors.Join(err, os.WriteFile("cut.tar", whole[:len(whole)/3], 0o600), os.WriteFile("giaoban.yaml", []byte(strings.Repeat("# no backup\n", 100)), 0o600))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"giaoban.yaml": "không phải bản sao lưu", "cut.tar": "tệp bị cụt"} {
+		code, _, errs := botIn(t, []string{"GIAOBAN_LANG=vi", "GIAOBAN_DATA=" + t.TempDir()}, "restore", name)
+		if code != exitDamaged || !strings.Contains(errs, want) || strings.Contains(errs, "EOF") || strings.Contains(errs, "archive/tar") {
+			t.Errorf("%s: %d, %s", name, code, errs)
+		}
+	}
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"archive/tar"
 	"errors"
+	"io"
 	"io/fs"
 	"net"
 	"syscall"
@@ -35,6 +37,7 @@ var reasons = []struct {
 }{
 	{fs.ErrNotExist, "cli_os_missing"}, {fs.ErrPermission, "cli_os_forbidden"}, {fs.ErrExist, "cli_os_exists"}, {syscall.ENOTDIR, "cli_os_no_folder"}, {syscall.EISDIR, "cli_os_folder"},
 	{syscall.ENOSPC, "cli_os_full"}, {syscall.EDQUOT, "cli_os_quota"}, {syscall.EROFS, "cli_os_read_only"}, {syscall.EADDRINUSE, "cli_os_address_used"}, {syscall.ECONNREFUSED, "cli_os_refused"},
+	{io.ErrUnexpectedEOF, "cli_os_cut"}, {io.EOF, "cli_os_cut"}, {tar.ErrHeader, "cli_os_no_tar"},
 }
 
 // known is the phrase of an error that this program or the system knows: with the path that it names, if it names one.

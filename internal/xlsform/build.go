@@ -74,6 +74,7 @@ func (b *builder) condition(i *item, key string) (v value, ok bool) {
 	if source == "" {
 		return v, false
 	}
+	b.thousands(i, key, source)
 	n, err := xpath.Parse(source)
 	if err == nil {
 		v, err = b.converter(i).truth(n)

@@ -1,6 +1,7 @@
 package xlsform
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,7 @@ func (b *builder) constraint(i *item, t *target, m *mapping) {
 		}
 		return
 	}
+	b.thousands(i, "constraint", source)
 	n, err := xpath.Parse(source)
 	if err != nil {
 		b.noConstraint(i, source, message, err)
@@ -56,6 +58,18 @@ func (b *builder) constraint(i *item, t *target, m *mapping) {
 	m.set("constraint", together(all))
 	if message != "" {
 		m.set("constraint_message", message)
+	}
+}
+
+var (
+	thousand = regexp.MustCompile(`(?:^|[^\w.])([1-9]\d{0,2}\.\d{3})(?:[^\w.]|$)`)
+	quotes   = regexp.MustCompile(`'[^']*'|"[^"]*"`)
+)
+
+// thousands notes a number that an office writes for a thousand and an expression reads as one.
+func (b *builder) thousands(i *item, key, source string) {
+	if m := thousand.FindStringSubmatch(quotes.ReplaceAllString(source, "''")); m != nil {
+		b.note(Look, i, key, fault.New("xls_thousand", "number", m[1], "whole", strings.ReplaceAll(m[1], ".", "")))
 	}
 }
 

@@ -123,8 +123,15 @@ var (
 	mirrored = map[string]string{"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 )
 
+func ordering(n xpath.Binary) bool {
+	return strings.HasPrefix(n.Operator, "<") || strings.HasPrefix(n.Operator, ">")
+}
+
 // compared is a comparison. What is compared with a literal stands to its left.
 func (c *converter) compared(n xpath.Binary) (value, error) {
+	if inner, ok := n.Left.(xpath.Binary); ok && ordering(n) && ordering(inner) { // a yes or no, which is below every hundred
+		return value{}, fault.New("xls_chained")
+	}
 	l, err := c.value(n.Left)
 	if err != nil {
 		return l, err

@@ -107,6 +107,7 @@ func TestConditions(t *testing.T) {
 		"${words} = 'oat'":          "! answers in words (${words}) cannot be compared: only whether there is one and how long it is; if you can, make it a select_one",
 		"pulldata('a', ${n}) = 1":   "! outlines have no function pulldata(): say it otherwise, or do without",
 		"${age} > 3":                "! age stands in list rows: outside it is reached through sum(), count(), min(), max() only",
+		"0 < ${n} < 100":            "! comparisons cannot stand in a row: write them with and, for example . > 0 and . < 100",
 		"${n} > ":                   "! the expression ends too early",
 		"${n} = 'x":                 `! the quote that opens at "'x" is not closed`,
 		"${day} > 5":                "! ${day} cannot be compared with 5",

@@ -210,3 +210,30 @@ func FuzzImport(f *testing.F) {
 		}
 	})
 }
+
+// TestLooks: what is taken otherwise than whoever wrote it may have meant is told.
+func TestLooks(t *testing.T) {
+	const form = `survey
+,type,name,label,constraint,relevant
+,select_one muc,muc_do,Mức độ?,,
+,integer,so_ho,Số hộ?,. <= 1.000,
+,decimal,so_nha,Số nhà?,. <= 0.125,${so_ho} > 12.500
+choices
+,list_name,name,label
+,muc,nhe,Nhẹ
+`
+	say := phrases(t, "vi")
+	m, err := Import(sheets(t, []byte(form)), Options{File: "f.xlsx", Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := remarked(m, say, "f.xlsx")
+	for _, want := range []string{"chỉ có một lựa chọn («Nhẹ»)", "1.000 ở đây là số thập phân", "12.500 ở đây"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("nothing of %q in:\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "0.125") {
+		t.Errorf("a fraction is doubted:\n%s", got)
+	}
+}

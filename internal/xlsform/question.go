@@ -124,6 +124,9 @@ const shortList = 8
 func (b *builder) choicesOf(i *item, t *target, m *mapping) {
 	list := b.lists[i.kind.list]
 	if t.sort == isTruth {
+		if len(t.choices) == 1 {
+			b.note(Look, i, "type", fault.New("xls_one_choice", "name", i.name, "label", t.choices[0].label, "list", i.kind.list))
+		}
 		m.set("type", plainWord("yes_no"))
 		return
 	}
@@ -149,11 +152,6 @@ func (b *builder) choicesOf(i *item, t *target, m *mapping) {
 	}
 	if i.kind.other {
 		all = append(all, flow{[]pair{{"name", plainWord(b.otherName(i))}, {"label", b.words.Say("xls_other")}}})
-	}
-	if len(all) == 1 {
-		b.note(Look, i, "type", fault.New("xls_one_choice", "name", i.name))
-		m.set("type", plainWord("yes_no"))
-		return
 	}
 	m.set("choices", all)
 }
