@@ -45,6 +45,7 @@ type commands struct {
 	Reload     reloadCommand     `cmd:"" help:"${cli_help_reload}"`
 	Serve      serveCommand      `cmd:"" help:"${cli_help_serve}"`
 	Invite     inviteCommand     `cmd:"" help:"${cli_help_invite}"`
+	Last       lastCommand       `cmd:"" help:"${cli_help_last}"`
 	Units      unitsCommand      `cmd:"" help:"${cli_help_units}"`
 	Campaign   campaignCommand   `cmd:"" help:"${cli_help_campaign}"`
 	Unread     unreadCommand     `cmd:"" help:"${cli_help_unread}"`

@@ -234,6 +234,7 @@ var outreachWords = map[report.Outreach]string{
 	report.Purged:       "journal_purge",
 	report.Closed:       "journal_closed",
 	report.Opened:       "journal_opened",
+	report.TookLast:     "journal_last",
 	report.HandClosed:   "journal_hand_closed",
 	report.HandReopened: "journal_hand_reopened",
 	report.HandOpened:   "journal_hand_opened",

@@ -45,6 +45,7 @@ const (
 	HandOpened   Outreach = "open"     // the campaign, for real
 	Rehearsed    Outreach = "rehearse" // what follows is a trial
 
+	TookLast Outreach = "last"   // what was reported before was brought in
 	Purged   Outreach = "purge"  // all reports of before
 	Forgot   Outreach = "forget" // name, telephone and account of somebody
 	Reloaded Outreach = "reload" // changed files of the campaign were taken up

@@ -15,6 +15,8 @@ type Series struct {
 	Late   []string  `json:"l,omitempty"`
 	// Before are all that ever opened before Open, the newest first, as far as they are kept.
 	Before []string `json:"b,omitempty"`
+	// Imported says that what units reported before the first period was brought in: it is the period Imported.
+	Imported bool `json:"i,omitempty"`
 	// Stopped says that an operator closed it: no further period opens.
 	Stopped bool `json:"s,omitempty"`
 }
@@ -22,12 +24,15 @@ type Series struct {
 // PeriodNotice begins the names of notices of a period's opening. They are told again if that came in a future that did not come.
 const PeriodNotice = "period-"
 
+// Imported is the key of the period that was brought in from outside, which comes before all others.
+const Imported = "0000"
+
 // mostBefore is how many keys of periods are kept: a year of days.
 const mostBefore = 400
 
 // Next is the series once a period has opened. late are those that stay at hand.
 func (s Series) Next(open string, opened time.Time, late []string) Series {
-	next := Series{Open: open, Opened: opened, Late: late, Before: s.Before}
+	next := Series{Open: open, Opened: opened, Late: late, Before: s.Before, Imported: s.Imported}
 	if s.Open != "" {
 		next.Before = append([]string{s.Open}, s.Before...)
 	}

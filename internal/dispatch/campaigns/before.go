@@ -17,10 +17,7 @@ func (c *Campaign) Before(unit string) report.ID {
 	if c.Plan.Period != nil {
 		return periodBefore(c, unit)
 	}
-	if c.Plan.Previous == "" {
-		return report.ID{}
-	}
-	return report.ID{Campaign: c.Plan.Previous, Unit: unit}
+	return beforeAll(c, unit)
 }
 
 // periodBefore is the unit's report in the period that was open before; of the first it is that of the campaign before.
@@ -29,8 +26,18 @@ func periodBefore(c *Campaign, unit string) report.ID {
 	switch {
 	case key != "":
 		return report.ID{Campaign: c.Name(), Period: key, Unit: unit}
+	}
+	return beforeAll(c, unit)
+}
+
+// beforeAll is the unit's report before the first period, or before a campaign that does not recur: of the campaign that the plan
+// names, else what was brought in from outside.
+func beforeAll(c *Campaign, unit string) report.ID {
+	switch {
 	case c.Plan.Previous != "":
 		return report.ID{Campaign: c.Plan.Previous, Unit: unit}
+	case c.Set.Series(c.Name()).Imported:
+		return report.ID{Campaign: c.Name(), Period: store.Imported, Unit: unit}
 	}
 	return report.ID{}
 }

@@ -114,13 +114,10 @@ func (s *Set) LoadSeries(ctx context.Context) error {
 	return nil
 }
 
-// seriesIn are the records of those campaigns that recur.
+// seriesIn are the records of the campaigns: of one that does not recur it says only whether there is something from before.
 func seriesIn(r store.Reader, of []*Definition) (found map[string]store.Series, err error) {
 	found = map[string]store.Series{}
 	for _, d := range of {
-		if d.Campaign.Recurs == nil {
-			continue
-		}
 		if found[d.Campaign.Name], err = store.AllSeries.Get(r, d.Campaign.Name); err != nil {
 			return nil, err
 		}

@@ -63,7 +63,7 @@ func (l *Lifecycle) RewindSeries(ctx context.Context, now time.Time) error {
 func takenBack(plan *campaign.Campaign, s store.Series, now time.Time) store.Series {
 	for s.Opened.After(now.Add(store.Ahead)) {
 		if len(s.Before) == 0 {
-			return store.Series{Stopped: s.Stopped}
+			return store.Series{Stopped: s.Stopped, Imported: s.Imported}
 		}
 		s.Open, s.Before = s.Before[0], s.Before[1:]
 		s.Late = slices.DeleteFunc(s.Late, func(key string) bool { return key == s.Open })
