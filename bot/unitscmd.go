@@ -217,10 +217,32 @@ func (k *unitsMoveCommand) Run(ctx context.Context, p *program, c Config) error 
 	return errors.Join(k.move(ctx, p, db, bundles), db.Close())
 }
 
+// cutOff counts the units of a move that was cut off.
+func cutOff(ctx context.Context, kv store.KV) (n int, err error) {
+	err = kv.View(ctx, func(r store.Reader) error {
+		all, err := store.Reforms.List(r, "")
+		n = 0
+		for _, one := range all {
+			if one.Stage < store.Telling {
+				n += len(one.Called)
+			}
+		}
+		return err
+	})
+	return n, err
+}
+
 func (k *unitsMoveCommand) move(ctx context.Context, p *program, db database, bundles []*bundle) error {
 	log := slog.New(slog.DiscardHandler)
-	if err := reform.Finish(ctx, db, log); err != nil {
+	switch n, err := cutOff(ctx, db); {
+	case err != nil:
 		return err
+	case n > 0: // what the file says is done with it
+		if err := reform.Finish(ctx, db, log); err != nil {
+			return hinted(err, "move_cut_off")
+		}
+		p.print("move_done", "n", n)
+		return nil
 	}
 	plan, err := k.draw(ctx, db, bundles)
 	switch {

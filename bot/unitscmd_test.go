@@ -117,6 +117,21 @@ func TestUnitsMove(t *testing.T) {
 	if out := command("có\n", false, "units", "move", moves); !strings.Contains(out, "Đã xong 1 đơn vị") {
 		t.Errorf("moved: %s", out)
 	}
+	open(func(db database) { // as if it had been cut off before its end
+		err := store.One(t.Context(), db, func(tx store.Tx) error {
+			of := store.ReformOf{List: "2016", N: 1}
+			r, err := store.Reforms.Get(tx, of)
+			r.Stage = store.Carrying
+			store.Reforms.Put(tx, of, r)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+	if out := command("", false, "units", "move", moves); !strings.Contains(out, "Đã xong 1 đơn vị") {
+		t.Errorf("gone on with: %s", out)
+	}
 	command("", false, "check", "--against", data)
 	former := report.ID{Campaign: "thanhhoa-2016", Unit: gone.Code + ".1"}
 	open(func(db database) {
