@@ -133,6 +133,7 @@ func TestChangeOf2025(t *testing.T) {
 	c.questionsAreAnswered()
 	c.formerAnswersAreTaken()
 	c.pollGoesOn()
+	c.toldOnce()
 	t.Logf("%d reports, %d answers, %d people before and behind; %d reports are summed up, %d of them of former communes",
 		len(before), answersIn(before), len(c.communes)+26+3, now+former, former)
 }
@@ -150,6 +151,28 @@ func (c *halfYears) answersPoll(who, n string) {
 		}
 	}
 	c.t.Fatalf("%s was not asked: %s", who, textOf(said))
+}
+
+// toldOnce: a start behind a kill that came while people were told tells nobody again what came to them.
+func (c *halfYears) toldOnce() {
+	c.t.Helper()
+	err := store.One(c.t.Context(), c.kv, func(tx store.Tx) error {
+		of := store.ReformOf{List: c.c.UnitList, N: 1}
+		r, err := store.Reforms.Get(tx, of)
+		if r.Stage != store.Settled {
+			c.t.Errorf("the reform is at stage %v", r.Stage)
+		}
+		r.Stage = store.Telling
+		store.Reforms.Put(tx, of, r)
+		return err
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	again := reopened(c.t, c.world, c.now, c.d.Definitions()[0])
+	if said := textOf(again.said[person("tinh")]); strings.Contains(said, "những việc sau chuyển về") {
+		c.t.Errorf("the province is told twice:\n%s", said)
+	}
 }
 
 // questionsAreAnswered: what waited at the districts came to the province, which is told, and whoever asked gets the answer.

@@ -97,6 +97,9 @@ func tellHeads(tx store.Tx, c *campaigns.Campaign, r store.Reform, top roster.Un
 	if err = c.Set.Despite(err); err != nil {
 		return err
 	}
+	if !store.Once(tx, fmt.Sprintf("order/%s/%s-%d-%s", c.ID(), movedKind, r.N, top.Code), now) {
+		return nil // before a kill
+	}
 	m := locale.Message{Lines: []locale.Phrase{locale.Later("moved_came", "unit", top.Label())}}
 	if questions > 0 {
 		m.Lines = append(m.Lines, locale.Later("moved_questions", "n", questions))
