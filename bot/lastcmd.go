@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"time"
 
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
-	"giaoban/internal/viet"
 )
 
 // lastCommand brings in what was reported before the first period, or before a campaign that does not recur.
@@ -74,10 +72,7 @@ func (k *lastImportCommand) Run(ctx context.Context, p *program, c Config) error
 	if err != nil {
 		return err
 	}
-	db, err := openDatabase(c.Database(), opening{Key: c.EncryptionKey})
-	if inUse(err) {
-		return hinted(coded(exitBusy, fails("move_running")), "move_running_hint")
-	}
+	db, err := openIdle(c, "last")
 	if err != nil {
 		return err
 	}
@@ -87,12 +82,8 @@ func (k *lastImportCommand) Run(ctx context.Context, p *program, c Config) error
 func (k *lastImportCommand) store(ctx context.Context, p *program, db database, l *lastFile) error {
 	p.showLast(l)
 	if !k.Yes {
-		answer, err := p.typed("cli_last_ask")
-		if err != nil {
+		if err := p.agreed("cli_last_ask"); err != nil {
 			return err
-		}
-		if !slices.Contains([]string{"yes", "y", "co", "dong y", "ok"}, viet.Fold(answer)) {
-			return declined("move_not_done")
 		}
 	}
 	now := time.Now()

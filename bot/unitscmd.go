@@ -207,14 +207,32 @@ func (k *unitsMoveCommand) Run(ctx context.Context, p *program, c Config) error 
 	if err != nil {
 		return err
 	}
-	db, err := openDatabase(c.Database(), opening{Key: c.EncryptionKey})
-	if inUse(err) {
-		return hinted(coded(exitBusy, fails("move_running")), "move_running_hint")
-	}
+	db, err := openIdle(c, "units")
 	if err != nil {
 		return err
 	}
 	return errors.Join(k.move(ctx, p, db, bundles), db.Close())
+}
+
+// openIdle opens the database for a command that changes it while no bot runs; its preview is of the same name.
+func openIdle(c Config, command string) (database, error) {
+	db, err := openDatabase(c.Database(), opening{Key: c.EncryptionKey})
+	if inUse(err) {
+		return db, hinted(coded(exitBusy, fails("move_running")), "move_running_hint", "command", command)
+	}
+	return db, err
+}
+
+// agreed asks whether to go on; without a yes it refuses, and nothing is done.
+func (p *program) agreed(question string) error {
+	answer, err := p.typed(question)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains([]string{"yes", "y", "co", "dong y", "ok"}, viet.Fold(answer)) {
+		return declined("move_not_done")
+	}
+	return nil
 }
 
 // cutOff counts the units of a move that was cut off.
@@ -258,12 +276,8 @@ func (k *unitsMoveCommand) move(ctx context.Context, p *program, db database, bu
 	}
 	p.showMoves(plan)
 	if !k.Yes {
-		answer, err := p.typed("move_ask")
-		if err != nil {
+		if err := p.agreed("move_ask"); err != nil {
 			return err
-		}
-		if !slices.Contains([]string{"yes", "y", "co", "dong y", "ok"}, viet.Fold(answer)) {
-			return declined("move_not_done")
 		}
 	}
 	switch err := reform.Begin(ctx, db, plan.Reform); {
