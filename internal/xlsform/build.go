@@ -22,6 +22,8 @@ type builder struct {
 	looks     map[string]looked // by appearance
 	records   []string          // what the phone would write down
 	recordAt  *item
+	deep      int      // calculations in calculations, of the text that is made
+	joined    int      // parts of that text
 	filters   []string // columns of choices that some filter names
 	renames   []string // of questions
 	renamedAt *item
@@ -61,7 +63,8 @@ func faultOf(err error) fault.Fault {
 
 // converter converts what stands in the row of an item.
 func (b *builder) converter(i *item) *converter {
-	c := &converter{scope: b.scope, list: i.list()}
+	b.steps, b.doubts = 0, nil
+	c := &converter{scope: b.scope, list: i.list(), at: i, when: i.order}
 	if i.kind.word != aList && i.kind.word != aGroup {
 		c.self = b.of[i]
 	}
@@ -83,7 +86,16 @@ func (b *builder) condition(i *item, key string) (v value, ok bool) {
 		b.note(Refused, i, key, fault.New("xls_expression", "source", shortened(source), "why", faultOf(err).Say(b.say)))
 		return v, false
 	}
+	b.doubted(i, key)
 	return v, true
+}
+
+// doubted notes what the expression that was made last leaves in doubt.
+func (b *builder) doubted(i *item, key string) {
+	for _, f := range b.doubts {
+		b.note(Look, i, key, f)
+	}
+	b.doubts = nil
 }
 
 func shortened(s string) string {

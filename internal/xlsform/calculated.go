@@ -21,15 +21,12 @@ func (b *builder) settle(items []*item) {
 			case i.list() != nil:
 				t.worked, t.sort = n, isNothing
 			default:
-				if v, err := b.converter(i).value(n); err != nil || v.sort != isNumber && v.sort != isTruth {
+				if v, err := b.converter(i).value(n); err != nil || v.sort != isNumber {
 					t.worked, t.sort = n, isNothing
-				} else if v.sort == isTruth {
-					t.worked, t.sort = n, isNothing
+				} else {
+					t.formula = n
 				}
 			}
-		} else if (i.kind.word == aHidden || i.kind.word == aCalculated) && source == "" && t != nil && !b.ownCalculation(i) {
-			b.lost[i.name] = true
-			delete(b.targets, i.name)
 		}
 		b.settle(i.items)
 	}
@@ -43,7 +40,7 @@ func (b *builder) calculated(i *item, p *place) []*mapping {
 		return b.ownCalculated(i, p)
 	}
 	if source == "" {
-		b.note(Look, i, "type", fault.New("xls_hidden", "name", i.name))
+		b.constantly(i, t)
 		return nil
 	}
 	n, err := xpath.Parse(source)
@@ -55,14 +52,13 @@ func (b *builder) calculated(i *item, p *place) []*mapping {
 	}
 	switch {
 	case err != nil:
-		b.note(Refused, i, "calculation", fault.New("xls_calculation", "name", i.name, "source", shortened(source), "why", faultOf(err).Say(b.say)))
-		return nil
 	case t.sort == isNothing && p.list:
 		return b.inPlace(i, n, source)
 	case t.sort == isNothing:
-		template, err := b.template(i, n, m)
-		if err != nil {
-			b.note(Refused, i, "calculation", fault.New("xls_calculation", "name", i.name, "source", shortened(source), "why", faultOf(err).Say(b.say)))
+		var template string
+		b.joined = 0
+		if template, err = b.template(i, n, m); err == nil && template == "" {
+			b.note(Look, i, "calculation", fault.New("xls_always_empty", "name", i.name))
 			return nil
 		}
 		m.set("type", plainWord("calculated_text"))
@@ -71,6 +67,11 @@ func (b *builder) calculated(i *item, p *place) []*mapping {
 		m.set("type", plainWord("calculate"))
 		m.set("read_only", plainWord("true"))
 		m.set("calculation", v.code)
+		b.doubted(i, "calculation")
+	}
+	if err != nil {
+		b.notCalculated(i, source, err)
+		return nil
 	}
 	label := b.text(i, "label", m)
 	if label == "" {
@@ -86,6 +87,22 @@ func (b *builder) calculated(i *item, p *place) []*mapping {
 	b.unused(i)
 	b.ownKeys(i, m)
 	return []*mapping{m}
+}
+
+func (b *builder) notCalculated(i *item, source string, err error) {
+	b.note(Refused, i, "calculation", fault.New("xls_calculation", "name", i.name, "source", shortened(source), "why", faultOf(err).Say(b.say)))
+}
+
+// constantly tells what a field counts as that is neither asked nor worked out.
+func (b *builder) constantly(i *item, t *target) {
+	key, initial := "xls_hidden", shortened(i.cell(b.survey, "default"))
+	switch {
+	case t == nil:
+		key = "xls_hidden_opened"
+	case initial != "":
+		key = "xls_hidden_value"
+	}
+	b.note(Look, i, "type", fault.New(key, "name", i.name, "value", initial))
 }
 
 // ownCalculation tells whether a row has a calculation that only our columns can say.
@@ -113,25 +130,41 @@ func (b *builder) inPlace(i *item, n xpath.Node, source string) []*mapping {
 		return nil
 	}
 	if _, err := b.converter(i).value(n); err != nil {
-		b.note(Refused, i, "calculation", fault.New("xls_calculation", "name", i.name, "source", shortened(source), "why", faultOf(err).Say(b.say)))
+		b.notCalculated(i, source, err)
 		return nil
 	}
 	b.note(Look, i, "calculation", fault.New("xls_in_place", "name", i.name))
 	return nil
 }
 
+// unbraced is a text in which nothing stands for a name.
+func unbraced(s string) string { return strings.NewReplacer("{", "(", "}", ")").Replace(s) }
+
 // template is a text with placeholders, of a calculation that joins texts or chooses between them.
 func (b *builder) template(i *item, n xpath.Node, m *mapping) (string, error) {
+	if b.joined++; b.joined > mostSteps {
+		return "", fault.New("xls_long")
+	}
 	switch n := n.(type) {
 	case xpath.Text:
-		return strings.NewReplacer("{", "(", "}", ")").Replace(n.Value), nil
+		return unbraced(n.Value), nil
 	case xpath.Number:
 		return n.Text, nil
 	case xpath.Ref:
-		if t := b.targets[n.Name]; t != nil && t.worked == nil && t.sort != isNothing && t.item.list() == nil {
+		t, err := b.led(n, i)
+		switch {
+		case err != nil:
+			return "", err
+		case t == nil || t.item.list() != nil:
+		case t.worked != nil:
+			const deepest = 20
+			if b.deep++; b.deep > deepest {
+				return "", fault.New("xls_circle", "name", t.item.name)
+			}
+			defer func() { b.deep-- }()
+			return b.template(t.item, t.worked, m)
+		case t.sort != isNothing:
 			return "{" + t.name + "}", nil
-		} else if t != nil && t.worked != nil && t.item.list() == nil {
-			return b.template(i, t.worked, m)
 		}
 	case xpath.Call:
 		switch n.Name {
@@ -151,9 +184,20 @@ func (b *builder) template(i *item, n xpath.Node, m *mapping) (string, error) {
 			}
 		}
 	}
+	return b.placed(i, n, m)
+}
+
+// placed is a placeholder for what an expression comes to, or that itself where it is known already.
+func (b *builder) placed(i *item, n xpath.Node, m *mapping) (string, error) {
 	v, err := b.converter(i).value(n)
 	if err != nil {
 		return "", err
+	}
+	if v.literal != nil {
+		return unbraced(*v.literal), nil
+	}
+	if v.sort == isDay && v.counted {
+		v = call("days", isNumber, firstDay, v)
 	}
 	if v.sort == isTruth {
 		v = value{code: v.in(ranksChoice+1) + ` ? "1" : "0"`}
@@ -165,5 +209,6 @@ func (b *builder) template(i *item, n xpath.Node, m *mapping) (string, error) {
 	}
 	name := m.get("name").(string) + "_" + string(rune('a'+min(len(values.pairs), 25)))
 	values.set(name, v.code)
+	b.doubted(i, "calculation")
 	return "{" + name + "}", nil
 }

@@ -50,6 +50,7 @@ func (b *builder) constraint(i *item, t *target, m *mapping) {
 			b.noConstraint(i, source, message, err)
 			return
 		}
+		b.doubted(i, "constraint")
 		all = append(all, v)
 	}
 	if len(all) == 0 {

@@ -12,6 +12,9 @@ func parseNumber(s string) (float64, error) { return strconv.ParseFloat(strings.
 
 // value makes whatever the node is.
 func (c *converter) value(n xpath.Node) (value, error) {
+	if c.steps++; c.steps > mostSteps {
+		return value{}, fault.New("xls_long")
+	}
 	switch n := n.(type) {
 	case xpath.Number:
 		f, err := parseNumber(n.Text)
@@ -26,13 +29,13 @@ func (c *converter) value(n xpath.Node) (value, error) {
 		v.literal = &n.Value
 		return v, nil
 	case xpath.Ref:
-		return c.ref(n.Name)
+		return c.ref(n)
 	case xpath.Child:
 		if key := c.columns[n.Name]; key != "" {
 			return atom(key, isString), nil
 		}
 		if c.rows != nil || c.targets[n.Name] != nil {
-			return c.ref(n.Name)
+			return c.ref(xpath.Ref{Name: n.Name})
 		}
 		return value{}, fault.New("xls_bare_name", "name", n.Name)
 	case xpath.Self:
@@ -56,7 +59,7 @@ func (c *converter) value(n xpath.Node) (value, error) {
 		return f.make(c, n.Arguments)
 	case xpath.Step:
 		if list, ok := n.Of.(xpath.Ref); ok && c.targets[list.Name] != nil {
-			return c.ref(n.Name)
+			return c.ref(xpath.Ref{Name: n.Name})
 		}
 	}
 	return value{}, fault.New("xls_path")
@@ -70,7 +73,17 @@ func (c *converter) binary(n xpath.Binary) (value, error) {
 		if err != nil {
 			return l, err
 		}
+		if is, ok := l.constant(); ok && is == (n.Operator == "or") {
+			return l, nil
+		} else if ok {
+			return c.truth(n.Right)
+		}
 		r, err := c.truth(n.Right)
+		if is, ok := r.constant(); err == nil && ok && is == (n.Operator == "or") {
+			return r, nil
+		} else if ok {
+			return l, err
+		}
 		return value{code: l.in(rank) + " " + n.Operator + " " + r.in(rank+1), rank: rank, sort: isTruth}, err
 	case "=", "!=", "<", "<=", ">", ">=":
 		return c.compared(n)
@@ -84,18 +97,10 @@ func (c *converter) binary(n xpath.Binary) (value, error) {
 func (c *converter) arithmetic(n xpath.Binary) (value, error) {
 	l, lErr := c.value(n.Left)
 	r, rErr := c.value(n.Right)
-	if lErr == nil && rErr == nil && l.sort == isDay {
-		switch {
-		case n.Operator == "-" && r.sort == isDay:
-			return call("days", isNumber, r, l), nil
-		case n.Operator == "+" && r.sort == isNumber:
-			return call("add_days", isDay, l, r), nil
-		case n.Operator == "-" && r.sort == isNumber:
-			return call("add_days", isDay, l, value{code: "-" + r.in(ranksMinus), rank: ranksMinus}), nil
+	if lErr == nil && rErr == nil && (l.sort == isDay || r.sort == isDay) {
+		if v, ok := putOff(n.Operator, l, r); ok {
+			return v, nil
 		}
-	}
-	if lErr == nil && rErr == nil && r.sort == isDay && l.sort == isNumber && n.Operator == "+" {
-		return call("add_days", isDay, r, l), nil
 	}
 	l, err := c.number(n.Left)
 	if err != nil {
@@ -115,6 +120,24 @@ func (c *converter) arithmetic(n xpath.Binary) (value, error) {
 		return value{code: call("int", isNumber, l).code + " % " + call("int", isNumber, r).code, rank: ranksTimes, sort: isNumber}, nil
 	}
 	return value{code: l.in(rank) + " " + sign + " " + r.in(rank+1), rank: rank, sort: isNumber}, nil
+}
+
+// putOff is a day before or after another, or how many lie between two.
+func putOff(sign string, l, r value) (v value, ok bool) {
+	switch {
+	case sign == "-" && l.sort == isDay && r.sort == isDay:
+		return call("days", isNumber, r, l), true
+	case sign == "+" && l.sort == isDay && r.sort == isNumber:
+		v = call("add_days", isDay, l, r)
+	case sign == "-" && l.sort == isDay && r.sort == isNumber:
+		v = call("add_days", isDay, l, value{code: "-" + r.in(ranksMinus), rank: ranksMinus})
+	case sign == "+" && l.sort == isNumber && r.sort == isDay:
+		v = call("add_days", isDay, r, l)
+	default:
+		return v, false
+	}
+	v.counted = true
+	return v, true
 }
 
 // signs are the outline's, mirrored those where the sides are changed.
@@ -140,7 +163,15 @@ func (c *converter) compared(n xpath.Binary) (value, error) {
 	if err != nil {
 		return r, err
 	}
+	return c.compare(n, l, r)
+}
+
+// compare is a comparison whose sides are made.
+func (c *converter) compare(n xpath.Binary, l, r value) (value, error) {
 	sign := n.Operator
+	if l.literal != nil && r.literal != nil {
+		return decided(sign, l, r)
+	}
 	if l.literal != nil && r.literal == nil {
 		l, r, sign = r, l, mirrored[sign]
 	}
@@ -152,6 +183,8 @@ func (c *converter) compared(n xpath.Binary) (value, error) {
 			v = negated(v)
 		}
 		return v, err
+	case r.literal != nil && *r.literal == "" && equal && (l.sort == isTruth || l.sort == isNumber):
+		return always(sign == "!="), nil // what is worked out is never empty
 	case r.literal != nil && l.sort == isTruth && equal:
 		return c.truthIs(l, *r.literal, sign)
 	case r.literal != nil && (l.sort == isPick || l.sort == isPicks):
@@ -191,12 +224,18 @@ func (c *converter) truthIs(l value, literal, sign string) (value, error) {
 		yes = true
 	case l.of != nil && literal == l.of.no, l.of == nil && (literal == "0" || literal == "false"):
 	default:
-		return l, fault.New("xls_no_choice", "choice", literal, "what", shown(l))
+		return c.never(l, literal, sign)
 	}
 	if yes == (sign == "=") {
 		return l, nil
 	}
 	return negated(l), nil
+}
+
+// never is a comparison with a choice that the list does not have, or is written otherwise there.
+func (c *converter) never(l value, literal, sign string) (value, error) {
+	c.doubt(fault.New("xls_no_choice", "choice", literal, "what", shown(l)))
+	return always(sign == "!="), nil
 }
 
 // picked compares what was picked with a choice's name, or with a number where the names are numbers.
@@ -210,7 +249,7 @@ func (c *converter) picked(l value, literal, sign string) (value, error) {
 	name, ok := l.of.option(literal)
 	switch {
 	case !ok:
-		return l, fault.New("xls_no_choice", "choice", literal, "what", shown(l))
+		return c.never(l, literal, sign)
 	case l.sort == isPicks && sign == "=":
 		return value{code: "len(" + l.code + ") == 1 and " + quote(name) + " in " + l.code, rank: ranksAnd, sort: isTruth}, nil
 	case l.sort == isPicks:

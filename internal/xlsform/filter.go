@@ -36,6 +36,7 @@ func (b *builder) filtered(i *item, m *mapping) *filter {
 		b.note(Refused, i, "choice_filter", fault.New("xls_expression", "source", shortened(source), "why", faultOf(err).Say(b.say)))
 		return nil
 	}
+	b.doubted(i, "choice_filter")
 	m.set("choice_filter", v.code)
 	return f
 }

@@ -4,7 +4,9 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"giaoban/internal/fault"
 	"giaoban/internal/xlsform/xpath"
@@ -32,7 +34,7 @@ func init() { // it calls what calls it
 		"today":               {0, 0, today},
 		"now":                 {0, 0, today},
 		"date":                {1, 1, (*converter).day},
-		"decimal-date-time":   {1, 1, (*converter).day},
+		"decimal-date-time":   {1, 1, (*converter).dayNumber},
 		"date-time":           {1, 1, (*converter).day},
 		"format-date":         {2, 2, (*converter).partOfDay},
 		"format-date-time":    {2, 2, (*converter).partOfDay},
@@ -61,7 +63,6 @@ func init() { // it calls what calls it
 		"max":             {1, math.MaxInt, extreme("max")},
 		"if":              {3, 3, (*converter).either},
 		"coalesce":        {2, 2, (*converter).coalesce},
-		"once":            {1, 1, func(c *converter, a []xpath.Node) (value, error) { return c.value(a[0]) }},
 	}
 }
 
@@ -86,8 +87,20 @@ func (c *converter) day(a []xpath.Node) (value, error) {
 		return v, err
 	case v.literal != nil && dayForm(*v.literal):
 		return atom(quote((*v.literal)[:len("2016-06-30")]), isDay), nil
+	case v.sort == isNumber && v.literal == nil:
+		return call("add_days", isDay, firstDay, call("int", isNumber, v)), nil
 	}
 	return v, fault.New("xls_no_day", "what", shown(v))
+}
+
+// firstDay is the one from which XPath counts days.
+var firstDay = atom(`"1970-01-01"`, isDay)
+
+// dayNumber is a day as XPath counts it. It stays a day as long as it is only taken from another or put off.
+func (c *converter) dayNumber(a []xpath.Node) (value, error) {
+	v, err := c.day(a)
+	v.counted = true
+	return v, err
 }
 
 // numberOrDay lets number(a) - number(b) be the days between two days.
@@ -105,6 +118,9 @@ func (c *converter) partOfDay(a []xpath.Node) (value, error) {
 		return v, err
 	}
 	part, ok := a[1].(xpath.Text)
+	if ok && part.Value == "%Y-%m-%d" {
+		return v, nil
+	}
 	name := map[string]string{"%Y": "year", "%m": "month", "%n": "month"}[part.Value]
 	if !ok || name == "" {
 		return v, fault.New("xls_format", "format", part.Value)
@@ -134,7 +150,12 @@ func (c *converter) length(a []xpath.Node) (value, error) {
 	switch {
 	case err != nil:
 		return v, err
-	case v.sort == isWords && c.rows == nil:
+	case v.literal != nil:
+		letters := strconv.Itoa(utf8.RuneCountInString(*v.literal))
+		v = atom(letters, isNumber)
+		v.literal = &letters
+		return v, nil
+	case v.sort == isWords && v.of != nil && c.rows == nil:
 		return atom(v.code+".letters", isNumber), nil
 	}
 	return v, fault.New("xls_length", "what", shown(v))
@@ -157,13 +178,15 @@ func (c *converter) selected(a []xpath.Node) (value, error) {
 	case which.literal != nil && v.sort == isPicks && v.of != nil:
 		name, ok := v.of.option(strings.TrimSpace(*which.literal))
 		if !ok {
-			return v, fault.New("xls_no_choice", "choice", *which.literal, "what", shown(v))
+			return c.never(v, *which.literal, "=")
 		}
 		return comparison(quote(name), "in", v.code), nil
 	case which.sort == isPick && v.sort == isPicks:
 		return comparison(which.code, "in", v.code), nil
 	case which.sort == isPick && v.sort == isPick:
 		return comparison(v.code, "==", which.code), nil
+	case v.sort == isString && which.literal != nil && !strings.Contains(*which.literal, " "):
+		return c.compare(xpath.Binary{Operator: "=", Left: a[0], Right: a[1]}, v, which)
 	}
 	return v, fault.New("xls_compare", "a", shown(v), "b", shown(which))
 }
@@ -192,8 +215,8 @@ func (c *converter) rowsOf(n xpath.Node) (list *target, field *target, condition
 		list, _, condition = c.rowsOf(x.Of)
 		return list, c.targets[x.Name], condition
 	case xpath.Ref:
-		t := c.targets[x.Name]
-		if t == nil {
+		t, err := c.led(x, c.at)
+		if t == nil || err != nil {
 			return nil, nil, nil
 		}
 		if t.sort == isRows {
@@ -203,7 +226,7 @@ func (c *converter) rowsOf(n xpath.Node) (list *target, field *target, condition
 			return c.targets[in.name], t, nil
 		}
 	case xpath.Child:
-		return c.rowsOf(xpath.Ref(x))
+		return c.rowsOf(xpath.Ref{Name: x.Name})
 	}
 	return nil, nil, nil
 }
@@ -222,7 +245,7 @@ func (c *converter) count(a []xpath.Node) (value, error) {
 }
 
 func (c *converter) onRows(list *target, condition xpath.Node) (value, error) {
-	inner := &converter{scope: c.scope, self: c.self, list: c.list, rows: list.item, deep: c.deep}
+	inner := &converter{scope: c.scope, self: c.self, list: c.list, rows: list.item, deep: c.deep, at: c.at, when: c.when}
 	return inner.truth(condition)
 }
 
@@ -232,7 +255,7 @@ func (c *converter) sum(a []xpath.Node) (value, error) {
 	if list == nil || field == nil || list.sort != isRows {
 		return value{}, fault.New("xls_no_list", "name", "sum()")
 	}
-	inner := &converter{scope: c.scope, list: c.list, rows: list.item, deep: c.deep}
+	inner := &converter{scope: c.scope, list: c.list, rows: list.item, deep: c.deep, at: c.at, when: c.when}
 	v, err := inner.number(xpath.Ref{Name: field.item.name})
 	if err != nil {
 		return v, err
@@ -251,7 +274,7 @@ func (c *converter) sum(a []xpath.Node) (value, error) {
 func extreme(name string) func(*converter, []xpath.Node) (value, error) {
 	return func(c *converter, a []xpath.Node) (value, error) {
 		if list, field, condition := c.rowsOf(a[0]); len(a) == 1 && field != nil && condition == nil {
-			inner := &converter{scope: c.scope, list: c.list, rows: list.item, deep: c.deep}
+			inner := &converter{scope: c.scope, list: c.list, rows: list.item, deep: c.deep, at: c.at, when: c.when}
 			v, err := inner.number(xpath.Ref{Name: field.item.name})
 			return call(name, isNumber, call("map", isNothing, atom(list.name, isRows), v)), err
 		}
@@ -272,6 +295,12 @@ func (c *converter) either(a []xpath.Node) (value, error) {
 	condition, err := c.truth(a[0])
 	if err != nil {
 		return condition, err
+	}
+	if is, ok := condition.constant(); ok {
+		if is {
+			return c.value(a[1])
+		}
+		return c.value(a[2])
 	}
 	yes, err := c.value(a[1])
 	if err != nil {
@@ -305,9 +334,12 @@ func (c *converter) coalesce(a []xpath.Node) (value, error) {
 	if err != nil {
 		return first, err
 	}
+	if first.literal != nil && *first.literal != "" {
+		return first, nil
+	}
 	second, err := c.value(a[1])
 	switch {
-	case err != nil:
+	case err != nil || first.literal != nil:
 		return second, err
 	case second.literal != nil && *second.literal == "":
 		return first, nil

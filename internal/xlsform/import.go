@@ -68,7 +68,7 @@ func Import(book xlsx.Book, o Options) (*Imported, error) {
 // newBuilder knows what every name of the form stands for.
 func newBuilder(f *survey, o Options) *builder {
 	b := &builder{survey: f, say: o.Say, words: o.In(f.tongue()), taken: map[string]bool{}, looks: map[string]looked{},
-		scope: &scope{targets: map[string]*target{}, of: map[*item]*target{}, lost: map[string]bool{}}}
+		scope: &scope{targets: map[string]*target{}, twins: map[string][]*target{}, of: map[*item]*target{}, lost: map[string]bool{}}}
 	b.known(f.top.items, false)
 	b.settle(f.top.items)
 	return b

@@ -1,6 +1,7 @@
 package xlsform
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/fault"
@@ -31,8 +32,9 @@ type target struct {
 	choices []choice // of a pick
 	yes, no string   // how the form calls a yes and a no
 	// worked is the calculation that stands for the name, where the outline has no question for it.
-	worked xpath.Node
-	sure   bool // asked in each row, and required
+	worked  xpath.Node
+	formula xpath.Node // the calculation of a question that has one
+	sure    bool       // asked in each row, and required
 }
 
 // option is the outline's name of a choice.
@@ -48,14 +50,30 @@ func (t *target) option(name string) (string, bool) {
 // A scope is what expressions of the form may name.
 type scope struct {
 	targets map[string]*target // by the form's names
+	twins   map[string][]*target
 	of      map[*item]*target
 	lost    map[string]bool // names of what was refused
+	steps   int             // that were taken for the expression that is made
+	doubts  []fault.Fault   // about it
 }
+
+// doubt notes, once, what is taken and yet may be meant otherwise.
+func (s *scope) doubt(f fault.Fault) {
+	if !slices.ContainsFunc(s.doubts, func(o fault.Fault) bool { return o.Error() == f.Error() }) {
+		s.doubts = append(s.doubts, f)
+	}
+}
+
+// mostSteps is how many parts an expression may come to, with the calculations that stand in it: one that names another twice,
+// which names a third twice, and so on, has no end.
+const mostSteps = 20_000
 
 // A converter makes an expression of the outline out of one of the form.
 type converter struct {
 	*scope
 	self *target // the question that the expression belongs to; nil for a group
+	at   *item   // the row that its paths begin at
+	when int     // the row that it is asked for in; 0 if that does not matter
 	list *item   // in whose rows it stands
 	rows *item   // the list on whose rows a condition is tried
 	deep int
@@ -71,6 +89,7 @@ type value struct {
 	sort     sort
 	of       *target
 	literal  *string // what stood between quotes, or the digits of a number
+	counted  bool    // a day that stands for its number
 }
 
 // The ranks of operators, as the outline's expressions have them.
@@ -118,6 +137,8 @@ func (c *converter) truth(n xpath.Node) (value, error) {
 	switch {
 	case v.sort == isTruth:
 		return v, nil
+	case v.literal != nil && v.sort == isString:
+		return always(*v.literal != ""), nil
 	case v.sort == isNumber:
 		return comparison(v.in(ranksEqual+1), "!=", "0"), nil
 	case v.of != nil:
@@ -150,6 +171,8 @@ func (c *converter) number(n xpath.Node) (value, error) {
 		return value{code: v.in(ranksChoice+1) + " ? 1 : 0", rank: ranksChoice, sort: isNumber}, nil
 	case v.sort == isPick && v.of != nil && numeric(v.of.choices):
 		return scored(v), nil
+	case v.sort == isDay && v.counted:
+		return call("days", isNumber, firstDay, v), nil
 	case v.literal != nil && isDigits(*v.literal):
 		return atom(*v.literal, isNumber), nil
 	}
@@ -174,16 +197,22 @@ func shown(v value) string {
 }
 
 // ref is what a name stands for.
-func (c *converter) ref(name string) (value, error) {
-	t := c.targets[name]
+func (c *converter) ref(r xpath.Ref) (value, error) {
+	name := r.Name
+	t, err := c.led(r, c.at)
 	switch {
+	case err != nil:
+		return value{}, err
 	case t == nil && c.lost[name]:
 		return value{}, fault.New("xls_names_refused", "name", name)
 	case t == nil:
 		return value{}, fault.New("xls_names_nothing", "name", name)
 	}
 	if t.worked != nil {
-		return c.worked(t)
+		return c.worked(t, t.worked)
+	}
+	if t.formula != nil && c.when > 0 && c.when < t.item.order { // it is asked for before it can be known
+		return c.worked(t, t.formula)
 	}
 	v := value{code: t.name, rank: ranksAtom, sort: t.sort, of: t}
 	list := t.item.list()
@@ -198,17 +227,53 @@ func (c *converter) ref(name string) (value, error) {
 	return v, fault.New("xls_in_rows", "name", name, "list", list.name)
 }
 
+// led is the question that a path leads to, where several have its name; nil if none has.
+func (s *scope) led(r xpath.Ref, from *item) (*target, error) {
+	all := s.twins[r.Name]
+	if len(all) < 2 || r.Path == "" {
+		if len(all) > 1 {
+			return nil, fault.New("xls_names_several", "name", r.Name, "n", len(all))
+		}
+		return s.targets[r.Name], nil
+	}
+	steps := strings.Split(strings.TrimSuffix(r.Path, "/"), "/")
+	in := from
+	if steps[0] == "" { // from the top, behind the name of the form
+		in, steps = nil, steps[min(2, len(steps)):]
+	}
+	var groups []string
+	for _, step := range steps {
+		switch {
+		case step == ".." && len(groups) > 0:
+			groups = groups[:len(groups)-1]
+		case step == "..":
+			if in == nil {
+				return nil, fault.New("xls_path")
+			}
+			in = in.above
+		case step != ".":
+			groups = append(groups, step)
+		}
+	}
+	for _, t := range all {
+		if t.item.stands(groups, in) {
+			return t, nil
+		}
+	}
+	return nil, fault.New("xls_names_several", "name", r.Name, "n", len(all))
+}
+
 // worked puts a calculation in the place of its name.
-func (c *converter) worked(t *target) (value, error) {
+func (c *converter) worked(t *target, n xpath.Node) (value, error) {
 	const deepest = 20
 	if c.deep++; c.deep > deepest {
 		return value{}, fault.New("xls_circle", "name", t.item.name)
 	}
 	defer func() { c.deep-- }()
-	self := c.self
-	c.self = t
-	v, err := c.value(t.worked)
-	c.self = self
+	self, at := c.self, c.at
+	c.self, c.at = t, t.item
+	v, err := c.value(n)
+	c.self, c.at = self, at
 	return v, err
 }
 

@@ -14,6 +14,19 @@ type item struct {
 	name  string // as it is written
 	above *item
 	items []*item
+	order int // among all rows
+}
+
+// stands tells whether the item stands in those groups, one in the other, in another item; nil is the form itself.
+func (i *item) stands(groups []string, in *item) bool {
+	a := i.above
+	for n := len(groups) - 1; n >= 0; n-- {
+		if a == nil || a.name != groups[n] {
+			return false
+		}
+		a = a.above
+	}
+	return a == in || in == nil && a != nil && a.above == nil
 }
 
 // list is the repeated list in which the item stands; nil outside lists.
@@ -72,7 +85,7 @@ func (f *survey) rowsOf() error {
 			}
 			continue
 		}
-		i := &item{row: row, kind: typed(cell), name: f.text(row, "name"), above: into}
+		i := &item{row: row, kind: typed(cell), name: f.text(row, "name"), above: into, order: row.Number}
 		switch {
 		case i.kind.end:
 			if into == f.top || into.kind.word != i.kind.word {

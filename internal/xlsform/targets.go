@@ -26,12 +26,31 @@ func (b *builder) known(items []*item, refused bool) {
 			b.lost[i.name] = true
 		case i.kind.word == aGroup:
 		case i.kind.word == aCalculated || i.kind.word == aHidden || i.cell(b.survey, "calculation") != "" && i.kind.word != aNote:
-			b.enter(i, &target{item: i, sort: isNumber})
+			if t := b.given(i); t != nil {
+				b.enter(i, t)
+			} else {
+				b.lost[i.name] = true
+			}
 		default:
 			b.enter(i, b.target(i))
 		}
 		b.known(i.items, gone)
 	}
+}
+
+// given is what is not asked. What has no calculation either is always what stands in its default, or nothing; nil if that is worked
+// out when a form is opened.
+func (b *builder) given(i *item) *target {
+	if i.cell(b.survey, "calculation") != "" || b.ownCalculation(i) {
+		return &target{item: i, sort: isNumber}
+	}
+	initial := i.cell(b.survey, "default")
+	if n, err := xpath.Parse(initial); err == nil {
+		if _, call := n.(xpath.Call); call {
+			return nil
+		}
+	}
+	return &target{item: i, sort: isNothing, worked: xpath.Text{Value: initial}}
 }
 
 // enter gives a target its name in the outline and makes it known by that in the form, which may have it twice in two groups.
@@ -49,6 +68,7 @@ func (b *builder) enter(i *item, t *target) {
 	if b.targets[i.name] == nil {
 		b.targets[i.name] = t
 	}
+	b.twins[i.name] = append(b.twins[i.name], t)
 	if t.name != i.name && t.worked == nil {
 		if b.renames = append(b.renames, i.name+" → "+t.name); b.renamedAt == nil {
 			b.renamedAt = i

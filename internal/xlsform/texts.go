@@ -64,12 +64,17 @@ func (b *builder) text(i *item, key string, m *mapping) string {
 func (b *builder) filled(i *item, key, s string, m *mapping) string {
 	return named.ReplaceAllStringFunc(s, func(found string) string {
 		name := named.FindStringSubmatch(found)[1]
-		t := b.targets[name]
+		t, err := b.led(xpath.Ref{Name: name}, i)
+		if err != nil {
+			b.note(Look, i, key, faultOf(err))
+			return "…"
+		}
 		if t == nil || t.sort == isNothing && t.worked == nil {
 			b.note(Look, i, key, fault.New("xls_label_name", "name", name))
 			return "…"
 		}
-		if t.worked == nil && (t.item.list() == nil || t.item.list() == i.list() || t.item.list() == i) {
+		late := t.formula != nil && i.order < t.item.order
+		if t.worked == nil && !late && (t.item.list() == nil || t.item.list() == i.list() || t.item.list() == i) {
 			return "{" + t.name + "}"
 		}
 		if list := t.item.list(); isPosition(t.worked) && list != nil && list == i.list() {

@@ -24,13 +24,17 @@ type (
 	Number struct{ Text string }
 	// Text is what stood between quotes.
 	Text struct{ Value string }
-	// Ref is a question: ${name}, or a path that ends in its name.
-	Ref struct{ Name string }
+	// Ref is a question: ${name}, or a path that ends in its name, with the steps before that: «..», names of groups, and "" for
+	// the top.
+	Ref struct {
+		Name string
+		Path string
+	}
 	// Child is a bare name: in a condition on the rows of a list, a question of the row.
 	Child struct{ Name string }
-	// Self is the point: the question itself. Parent is «..», the group or the row that it stands in.
+	// Self is the point: the question itself. Parent is «..», the group or the row that it stands in, with the steps before it.
 	Self   struct{}
-	Parent struct{}
+	Parent struct{ Path string }
 	// Call is a function.
 	Call struct {
 		Name      string
@@ -224,13 +228,13 @@ func (p *parser) step(of Node, leads bool) (Node, error) {
 	var n Node
 	switch {
 	case t.kind == word && leads:
-		n = Ref{t.text}
+		n = Ref{Name: t.text, Path: pathTo(of)}
 	case t.kind == word:
 		n = Step{of, t.text}
 	case t.kind == question:
-		n = Ref{t.text}
+		n = Ref{Name: t.text}
 	case t.kind == operator && t.text == "..":
-		n = Parent{}
+		n = Parent{pathTo(of)}
 	case t.kind == operator && t.text == "." && of != nil:
 		n = of
 	default:
@@ -238,6 +242,19 @@ func (p *parser) step(of Node, leads bool) (Node, error) {
 	}
 	p.at++
 	return n, nil
+}
+
+// pathTo is the steps that lead to what stands behind a node: «../g/» behind ../g, «/» behind the top.
+func pathTo(of Node) string {
+	switch of := of.(type) {
+	case nil:
+		return "/"
+	case Ref:
+		return of.Path + of.Name + "/"
+	case Parent:
+		return of.Path + "../"
+	}
+	return ""
 }
 
 // primary reads what has no operator.
@@ -253,7 +270,7 @@ func (p *parser) primary() (Node, error) {
 	case t.kind == text:
 		return Text{t.text}, nil
 	case t.kind == question:
-		return Ref{t.text}, nil
+		return Ref{Name: t.text}, nil
 	case t.kind == word && p.is("("):
 		arguments, err := p.arguments()
 		return Call{t.text, arguments}, err
@@ -262,7 +279,7 @@ func (p *parser) primary() (Node, error) {
 	case t.kind == operator && t.text == ".":
 		return Self{}, nil
 	case t.kind == operator && t.text == "..":
-		return Parent{}, nil
+		return Parent{""}, nil
 	case t.kind == operator && t.text == "/": // from the top
 		return p.step(nil, true)
 	case t.kind == operator && t.text == "(":

@@ -9,7 +9,7 @@ import (
 )
 
 func TestParse(t *testing.T) {
-	a, b := Ref{"a"}, Ref{"b"}
+	a, b := Ref{Name: "a"}, Ref{Name: "b"}
 	for source, want := range map[string]Node{
 		"${a} = 'x' or ${b}>= 1.5 and .<10": Binary{"or", Binary{"=", a, Text{"x"}}, Binary{"and", Binary{">=", b, Number{"1.5"}}, Binary{"<", Self{}, Number{"10"}}}},
 		"selected( ${a} , \"x y\")":         Call{"selected", []Node{a, Text{"x y"}}},
@@ -17,8 +17,8 @@ func TestParse(t *testing.T) {
 		"${a} * 2 mod 3":                    Binary{"mod", Binary{"*", a, Number{"2"}}, Number{"3"}},
 		"not(${a} != ’x’)":                  Call{"not", []Node{Binary{"!=", a, Text{"x"}}}},
 		"count(${a}[b = 'x'])":              Call{"count", []Node{Filter{a, Binary{"=", Child{"b"}, Text{"x"}}}}},
-		"../b + /data/group/b":              Binary{"+", b, b},
-		"current()/../b":                    b,
+		"../b + /data/group/b":              Binary{"+", Ref{"b", "../"}, Ref{"b", "/data/group/"}},
+		"current()/../b":                    Ref{"b", "../"},
 		"position(..)":                      Call{"position", []Node{Parent{}}},
 		"decimal-date-time(today())":        Call{"decimal-date-time", []Node{Call{"today", nil}}},
 		"jr:choice-name(${a}, '${a}')":      Call{"jr:choice-name", []Node{a, Text{"${a}"}}},

@@ -1,0 +1,60 @@
+package xlsform
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"giaoban/internal/fault"
+	"giaoban/internal/form"
+)
+
+// TestCircles: calculations that stand in each other in a circle, or grow without end, are refused by name, and soon.
+func TestCircles(t *testing.T) {
+	say := phrases(t, "en")
+	var doubling, joining strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&doubling, ",calculate,b%d,,\"if(${b%d} = ${b%d}, 'x', 'y')\"\n", i, i+1, i+1)
+		fmt.Fprintf(&joining, ",calculate,j%d,,\"concat(${j%d}, ${j%d})\"\n", i, i+1, i+1)
+	}
+	source := "survey\n,type,name,label,calculation\n,integer,n,N?\n,calculate,a,,\"concat(${b}, 'x')\"\n,calculate,b,,\"concat(${a}, 'y')\"\n" +
+		",calculate,c,,\"if(${d} = 'x', 'y', 'z')\"\n,calculate,d,,\"if(${c} = 'x', 'y', 'z')\"\n" +
+		doubling.String() + ",calculate,b40,,\"if(${n} > 1, 'x', 'y')\"\n" + joining.String() + ",calculate,j40,,\"if(${n} > 1, 'x', 'y')\"\n"
+	m, err := Import(sheets(t, []byte(source)), Options{File: "f.xlsx", Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := form.Parse("f.yaml", m.Source); err != nil {
+		t.Fatal(err)
+	}
+	told := remarked(m, say, "f.xlsx")
+	for _, want := range []string{"b is worked out from itself", "d is worked out from itself", "b0: the calculation", "j0: the calculation", "the expression is too long"} {
+		if !strings.Contains(told, want) {
+			t.Errorf("nothing of %q in:\n%s", want, told)
+		}
+	}
+}
+
+// TestLater: a calculation that stands below a question whose condition names it is put into that condition.
+func TestLater(t *testing.T) {
+	say := phrases(t, "en")
+	const source = `survey
+,type,name,label,calculation,relevant
+,integer,n,N?,,
+,integer,m,Of ${twice}?,,${twice} > 3
+,calculate,twice,Twice,${n} * 2,
+,integer,o,O?,,${twice} > 5
+`
+	m, err := Import(sheets(t, []byte(source)), Options{File: "f.xlsx", Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"relevant: n * 2 > 3\n", "twice: n * 2\n", "relevant: twice > 5\n"} {
+		if !strings.Contains(string(m.Source), want) {
+			t.Errorf("nothing of %q in:\n%s", want, m.Source)
+		}
+	}
+	if told := remarked(m, say, "f.xlsx"); told != "" {
+		t.Errorf("told:\n%s", told)
+	}
+}
