@@ -101,6 +101,9 @@ func (p *parsing) question(q *Question, path []any, scope map[string]Variable) {
 			own[k] = v
 		}
 		q.Limit = p.expression(q.Constraint, append(path, "constraint"), own, q.Code, expr.AsBool())
+		if q.Limit != nil && !slices.ContainsFunc(q.Limit.Vars, func(v Variable) bool { return v.Q == q }) {
+			p.warn(append(path, "constraint"), fault.New("constraint_not_own", "code", q.Code, "name", q.Name))
+		}
 	}
 	q.ValueExpressions = map[string]*Expression{}
 	for _, name := range slices.Sorted(maps.Keys(q.Values)) {

@@ -38,31 +38,22 @@ func (p *parsing) expression(source string, path []any, scope map[string]Variabl
 			p.warn(path, fault.New("expression_zero", "of", of, "key", path[len(path)-1]))
 		}
 		p.usesBelow(e, path, of)
+		conditions{p}.doubtful(source, path, scope, of)
+		conditions{p}.always(e, path, of)
 		return e
 	}
 	key := path[len(path)-1]
-	for _, n := range names {
-		if n.last {
-			if last := scope[lastWord].Last; last[n.name].Was == nil {
-				p.noteWithin(path, source, n.at, fault.New("expression_last", "of", of, "key", key, "name", n.name).Meant(n.name, p.lastKnown()))
-				return nil
-			}
-			continue
-		}
-		if v, ok := scope[n.name]; ok && v.Last == nil || n.called && slices.Contains(ownFunctions, n.name) {
-			continue
-		}
-		f := fault.New("expression_name", "of", of, "key", key, "name", n.name)
-		switch {
-		case p.o.ByName[n.name] != nil:
-			f = fault.New("expression_later", "of", of, "key", key, "name", n.name)
-		case n.called:
-			f = fault.New("expression_function", "of", of, "key", key, "name", n.name).Meant(n.name, functions)
-		default:
-			p.unknownIn(path, source, n, f)
+	if _, unreadable := parser.Parse(source); unreadable != nil {
+		if at, f, found := (conditions{p}).slipIn(source, of, key); found {
+			p.noteWithin(path, source, at, f)
 			return nil
 		}
-		p.noteWithin(path, source, n.at, f)
+	}
+	if (conditions{p}).misnamed(names, source, path, scope, of) {
+		return nil
+	}
+	if at, f, found := (conditions{p}).mistyped(source, of, key, scope); found {
+		p.noteWithin(path, source, at, f)
 		return nil
 	}
 	message, at := err.Error(), 0
@@ -74,8 +65,52 @@ func (p *parsing) expression(source string, path []any, scope map[string]Variabl
 	return nil
 }
 
+// misnamed notes the first name of an expression that stands for nothing in its scope.
+func (p conditions) misnamed(names []nameAt, source string, path []any, scope map[string]Variable, of string) bool {
+	key := path[len(path)-1]
+	for _, n := range names {
+		if n.last {
+			if last := scope[lastWord].Last; last[n.name].Was == nil {
+				p.noteWithin(path, source, n.at, fault.New("expression_last", "of", of, "key", key, "name", n.name).Meant(n.name, p.lastKnown()))
+				return true
+			}
+			continue
+		}
+		if v, ok := scope[n.name]; ok && v.Last == nil || n.called && slices.Contains(ownFunctions, n.name) {
+			continue
+		}
+		f := fault.New("expression_name", "of", of, "key", key, "name", n.name)
+		switch q := p.o.ByName[n.name]; {
+		case q != nil && owns(q, path):
+			f = fault.New("expression_itself", "of", of, "key", key, "name", n.name)
+		case q != nil:
+			f = fault.New("expression_later", "of", of, "key", key, "name", n.name)
+		case n.called:
+			var known bool
+			if f, known = elsewhere(n.name, of, key); !known {
+				f = fault.New("expression_function", "of", of, "key", key, "name", n.name).Meant(n.name, functions)
+			}
+		default:
+			p.unknownIn(path, source, n, f)
+			return true
+		}
+		p.noteWithin(path, source, n.at, f)
+		return true
+	}
+	return false
+}
+
+// owns reports whether a path leads to something of the question's.
+func owns(q *Question, path []any) bool {
+	return len(path) > len(q.path) && slices.Equal(path[:len(q.path)], q.path)
+}
+
 // unknownIn notes a name that is no question's.
-func (p *parsing) unknownIn(path []any, source string, n nameAt, f fault.Fault) {
+func (p conditions) unknownIn(path []any, source string, n nameAt, f fault.Fault) {
+	if other, ok := p.literal(n.name, f); ok {
+		p.noteWithin(path, source, n.at, other)
+		return
+	}
 	known := slices.Sorted(maps.Keys(p.o.ByName))
 	known = append(known, slices.Sorted(maps.Keys(p.o.Parts))...)
 	p.noteWithin(path, source, n.at, f.Meant(n.name, known))
@@ -85,41 +120,24 @@ func (p *parsing) unknownIn(path []any, source string, n nameAt, f fault.Fault) 
 var functions = []string{"sum", "len", "count", "min", "max", "all", "any", "none", "one", "filter", "map", "abs", "round", "floor", "ceil", "mean",
 	"answered", "days", "years", "add_days", "year", "month"}
 
-var (
-	badToken   = regexp.MustCompile(`^unexpected token (\S+?)(?:\("(.*)"\))?$`)
-	notBool    = regexp.MustCompile(`^expected bool, but got (\S+)$`)
-	mismatched = regexp.MustCompile(`^invalid operation: (\S+) \(mismatched types (\S+) and (\S+)\)`)
-)
-
-// judged says in an editor's words what the compiler of expressions found.
-func judged(of string, key any, message string) fault.Fault {
-	first, _, _ := strings.Cut(message, "\n")
-	if m := badToken.FindStringSubmatch(first); m != nil {
-		if m[1] == "EOF" {
-			return fault.New("expression_end", "of", of, "key", key)
-		}
-		return fault.New("expression_token", "of", of, "key", key, "token", m[2])
-	}
-	if notBool.MatchString(first) {
-		return fault.New("expression_no_condition", "of", of, "key", key)
-	}
-	if m := mismatched.FindStringSubmatch(first); m != nil {
-		return fault.New("expression_types", "of", of, "key", key, "operator", m[1])
-	}
-	return fault.New("expression_other", "of", of, "key", key, "message", first)
-}
-
 // noteWithin notes what is wrong at a place inside an expression, in letters from its
 // beginning. Where the file breaks it into several lines, or writes it with escapes, the
 // place is told in words.
 func (p *parsing) noteWithin(path []any, source string, at int, f fault.Fault) {
-	letters := []rune(source)
-	n := p.Node(path)
-	if at <= 0 || at > len(letters) || n == nil || n.Kind != yaml.ScalarNode {
+	if n := p.Node(path); at <= 0 || n == nil || n.Kind != yaml.ScalarNode {
 		p.Note(path, f)
 		return
 	}
-	within := p.Placed(path, f)
+	p.Add(p.within(path, source, at, f))
+}
+
+// within is a fault at a place inside an expression.
+func (p *parsing) within(path []any, source string, at int, f fault.Fault) fault.Fault {
+	letters := []rune(source)
+	n, within := p.Node(path), p.Placed(path, f)
+	if at <= 0 || at > len(letters) || n == nil || n.Kind != yaml.ScalarNode {
+		return within
+	}
 	switch {
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0, n.Style&yaml.DoubleQuotedStyle != 0 && strings.ContainsAny(source, `"\\`):
 		within.Excerpt = excerpt(string(letters[at:]))
@@ -128,7 +146,7 @@ func (p *parsing) noteWithin(path []any, source string, at int, f fault.Fault) {
 	default:
 		within.Column += at
 	}
-	p.Add(within)
+	return within
 }
 
 // nameAt is a name in an expression, and where.
