@@ -31,19 +31,19 @@ import (
 
 // appOptions are what the bot's parts are made from, in serve and in the demo.
 type appOptions struct {
-	bundles []*bundle // at least one
-	catalog *locale.Catalog
-	kv      database
-	clock   clock.Clock
-	token   string
-	apiURL  string
-	botName string // as configured; "" is what the platform says
-	listen  string // health and metrics; "" for none
-	called  string // how operators call the program on this data; "" is giaoban
-	log     *slog.Logger
-	folder  string // of what officers sent
-	maxFile int64  // bytes; 0: the default
-	secret  *secret
+	bundles  []*bundle // at least one
+	catalog  *locale.Catalog
+	kv       database
+	clock    clock.Clock
+	token    string
+	apiURL   string
+	botName  string       // as configured; "" is what the platform says
+	listener net.Listener // of health and metrics; nil for none
+	called   string       // how operators call the program on this data; "" is giaoban
+	log      *slog.Logger
+	folder   string // of what officers sent
+	maxFile  int64  // bytes; 0: the default
+	secret   *secret
 	// database is the file of kv, and backups are the daily ones, if there are to be any: their
 	// sizes are measured.
 	database string
@@ -354,15 +354,11 @@ func (a *app) prune(ctx context.Context) error {
 
 // serveHTTP answers health and metrics, if anybody may ask.
 func (a *app) serveHTTP(ctx context.Context) error {
-	if a.listen == "" {
+	if a.listener == nil {
 		return nil
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", a.listen)
-	if err != nil {
-		return fails("cli_start_listen", "error", err)
-	}
-	a.log.Info("health and metrics", "address", listener.Addr())
-	return serveOn(ctx, listener, a.handler(), 0, nil)
+	a.log.Info("health and metrics", "address", a.listener.Addr())
+	return serveOn(ctx, a.listener, a.handler(), 0, nil)
 }
 
 // jump moves the clock to the next due instant and does what falls due there.

@@ -108,20 +108,25 @@ func confirmed(p *program, s lifecycle.Standing) error {
 	return nil
 }
 
-// standing prints the line about a campaign, by the campaign's clock.
-func (p *program) standing(c Config, line string, s lifecycle.Standing) {
-	state := "cli_state_open"
+// stateOf is the phrase for how a campaign stands.
+func stateOf(s lifecycle.Standing) string {
 	switch {
 	case s.Phase.Wiping:
-		state = "cli_state_wiping"
+		return "cli_state_wiping"
 	case s.Phase.Closed && s.Phase.Rehearsal:
-		state = "cli_state_rehearsed"
+		return "cli_state_rehearsed"
 	case s.Phase.Closed:
-		state = "cli_state_closed"
+		return "cli_state_closed"
 	case s.Phase.Rehearsal:
-		state = "cli_state_rehearsal"
+		return "cli_state_rehearsal"
 	}
+	return "cli_state_open"
+}
+
+// standing prints the line about a campaign, by the campaign's clock.
+func (p *program) standing(c Config, line string, s lifecycle.Standing) {
 	there := p.in(c, s.Campaign)
+	state := stateOf(s)
 	is := locale.Later(state)
 	if !s.Phase.Since.IsZero() {
 		is = locale.Later("cli_state_since", "state", is, "since", locale.ClockMomentLater(s.Phase.Since))

@@ -38,6 +38,12 @@ func (a *admin) Conduct(ctx context.Context, order conductOrder) (lifecycle.Stan
 		return lifecycle.Standing{}, err
 	}
 	s, err := d.Change(ctx, b.campaign.Name, order.Change, order.Force, a.now())
+	if errors.Is(err, campaign.ErrUnchanged) {
+		if is, unknown := d.Standing(ctx, b.campaign.Name); unknown == nil {
+			state := stateOf(is)
+			err = fails("cli_campaign_so", "state", locale.Later(state), "error", err)
+		}
+	}
 	if err != nil {
 		return s, whyNot(b.campaign.Name, err)
 	}

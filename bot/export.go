@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -25,15 +24,15 @@ func (k *exportCommand) Run(p *program) error {
 		return err
 	}
 	say, _ := catalog.Language(languageOf(p.env))
+	if err := anOutline(k.Outline); err != nil {
+		return err
+	}
 	to, err := newFile(k.File, formBook)
 	if err != nil {
 		return err
 	}
 	defer to.discard()
 	file := filepath.Base(k.Outline)
-	if _, err := os.Stat(k.Outline); err != nil {
-		return unreadable(k.Outline, err)
-	}
 	outline, source, err := outlineFile(k.Outline)
 	if err != nil {
 		return err

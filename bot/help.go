@@ -56,6 +56,20 @@ func (g *guide) program(app *kong.Application) {
 }
 
 func (g *guide) command(node *kong.Node) {
+	g.line(g.say.Say("cli_usage_line", "line", usageOf(g.say, node)))
+	g.line("")
+	g.line(node.Help)
+	var rows [][2]string
+	for _, arg := range node.Positional {
+		rows = append(rows, [2]string{namedPlaces(g.say, arg.Summary()), arg.Help})
+	}
+	g.table("cli_usage_arguments", rows)
+	g.commands(node.Leaves(true))
+	g.flags(node)
+}
+
+// usageOf is how a command is called: what it cannot do without, and that there is more.
+func usageOf(say locale.Phrases, node *kong.Node) string {
 	line := node.FullPath()
 	for _, group := range node.AllFlags(true) {
 		for _, f := range group {
@@ -65,27 +79,18 @@ func (g *guide) command(node *kong.Node) {
 		}
 	}
 	for _, arg := range node.Positional {
-		line += " " + arg.Summary()
+		line += " " + namedPlaces(say, arg.Summary())
 	}
 	if len(node.Children) > 0 {
-		line += " " + g.say.Say("cli_usage_command")
+		return line + " " + say.Say("cli_usage_command")
 	}
-	g.line(g.say.Say("cli_usage_line", "line", line+" "+g.say.Say("cli_usage_flags_short")))
-	g.line("")
-	g.line(node.Help)
-	var rows [][2]string
-	for _, arg := range node.Positional {
-		rows = append(rows, [2]string{arg.Summary(), arg.Help})
-	}
-	g.table("cli_usage_arguments", rows)
-	g.commands(node.Leaves(true))
-	g.flags(node)
+	return line + " " + say.Say("cli_usage_flags_short")
 }
 
 func (g *guide) commands(nodes []*kong.Node) {
 	var rows [][2]string
 	for _, node := range nodes {
-		rows = append(rows, [2]string{node.Path(), node.Help})
+		rows = append(rows, [2]string{namedPlaces(g.say, node.Path()), node.Help})
 	}
 	g.table("cli_usage_commands", rows)
 }

@@ -3,8 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"giaoban/internal/fault"
 	"giaoban/internal/locale"
@@ -67,10 +69,17 @@ func (k *importCommand) Run(p *program) error {
 
 // readBook reads the sheets of a form. Why a file is none is a fault that says what to do.
 func readBook(path string) (xlsx.Book, error) {
+	if err := lockOf(path); err != nil {
+		return nil, err
+	}
 	info, err := os.Stat(path)
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, missingFile(path)
 	case err != nil:
 		return nil, unreadable(path, err)
+	case info.IsDir():
+		return nil, bookless(path)
 	case info.Size() > largestForm || !info.Mode().IsRegular():
 		return nil, tooLarge().In(path)
 	}
@@ -88,7 +97,7 @@ func readBook(path string) (xlsx.Book, error) {
 	}{
 		{ooxml.ErrOldFormat, fault.New("xls_old_format")},
 		{ooxml.ErrPassword, fault.New("xls_password")},
-		{xlsx.ErrText, fault.New("xls_text")},
+		{xlsx.ErrText, textBook(path)},
 		{xlsx.ErrOpenFormat, fault.New("xls_open_format")},
 		{xlsx.ErrNotWorkbook, fault.New("xls_no_workbook")},
 		{ooxml.ErrTooLarge, tooLarge()},
@@ -98,6 +107,26 @@ func readBook(path string) (xlsx.Book, error) {
 		}
 	}
 	return nil, fault.New("xls_damaged").In(path)
+}
+
+// textBook tells what to do with a text: by its name it is a workbook, a table or an outline.
+func textBook(path string) fault.Fault {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".xlsx":
+		return fault.New("xls_text")
+	case ".yaml", ".yml":
+		return fault.New("xls_outline")
+	}
+	return fault.New("xls_text_other")
+}
+
+// bookless tells that a folder is no workbook, and which are in it.
+func bookless(folder string) error {
+	err := coded(exitUsage, fails("cli_path_is_a_folder", "path", folder))
+	if names, _ := namesIn(folder, "*.xlsx"); len(names) > 0 {
+		return hinted(err, "cli_book_these", "names", strings.Join(names, ", "))
+	}
+	return err
 }
 
 func tooLarge() fault.Fault {

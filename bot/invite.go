@@ -158,6 +158,9 @@ func (b *bundle) noUnit(typed string) error {
 		near = []roster.Unit{m.Unit}
 	}
 	err := notFound("cli_unit_none", "unit", typed)
+	if strings.ContainsAny(typed, ",;") {
+		return hinted(err, "cli_unit_one_hint")
+	}
 	var names []string
 	for _, u := range near[:min(len(near), 5)] {
 		names = append(names, "--unit "+u.Code+": "+b.units.Path(u.Code))

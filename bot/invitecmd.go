@@ -21,10 +21,19 @@ type inviteCommand struct {
 	CSV      string `name:"csv" type:"path" help:"${cli_help_invite_csv}" placeholder:"${cli_arg_file}"`
 	Expires  span   `default:"30d" help:"${cli_help_invite_expires}" placeholder:"${cli_arg_time}"`
 	Replace  bool   `help:"${cli_help_invite_replace}"`
+	Yes      bool   `help:"${cli_help_units_yes}"`
 }
+
+// manyCodes are so many for one unit that it is asked whether they are meant: a code opens its reports to whoever finds it.
+const manyCodes = 20
 
 // Run makes the codes and shows them once: afterwards only their hashes exist.
 func (i *inviteCommand) Run(ctx context.Context, p *program, c Config) error {
+	if i.Count > manyCodes && i.Count <= maxPerUnit && !i.Yes {
+		if err := p.agreed("cli_invite_many", "n", i.Count); err != nil {
+			return err
+		}
+	}
 	write := func(reply inviteReply) error { p.in(c, i.Campaign).writeText(reply); return nil }
 	if i.CSV != "" {
 		// Before any code is made: a code that cannot be written is lost.

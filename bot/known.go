@@ -36,7 +36,7 @@ var reasons = []struct {
 	key string
 }{
 	{fs.ErrNotExist, "cli_os_missing"}, {fs.ErrPermission, "cli_os_forbidden"}, {fs.ErrExist, "cli_os_exists"}, {syscall.ENOTDIR, "cli_os_no_folder"}, {syscall.EISDIR, "cli_os_folder"},
-	{syscall.ENOSPC, "cli_os_full"}, {syscall.EDQUOT, "cli_os_quota"}, {syscall.EROFS, "cli_os_read_only"}, {syscall.EADDRINUSE, "cli_os_address_used"}, {syscall.ECONNREFUSED, "cli_os_refused"},
+	{syscall.EADDRNOTAVAIL, "cli_os_no_such_address"}, {syscall.ENOSPC, "cli_os_full"}, {syscall.EDQUOT, "cli_os_quota"}, {syscall.EROFS, "cli_os_read_only"}, {syscall.EADDRINUSE, "cli_os_address_used"}, {windowsAddressInUse, "cli_os_address_used"}, {syscall.ECONNREFUSED, "cli_os_refused"},
 	{io.ErrUnexpectedEOF, "cli_os_cut"}, {io.EOF, "cli_os_cut"}, {tar.ErrHeader, "cli_os_no_tar"},
 }
 
@@ -51,6 +51,9 @@ func known(err error) (locale.Phrase, bool) {
 			return locale.Later(k.key, "error", err.Error()), true
 		}
 	}
+	if said, ok := unknownAddress(err); ok {
+		return said, true
+	}
 	for _, r := range reasons {
 		if !errors.Is(err, r.err) {
 			continue
@@ -60,6 +63,19 @@ func known(err error) (locale.Phrase, bool) {
 			return locale.Later("cli_os_at", "place", at, "reason", reason), true
 		}
 		return reason, true
+	}
+	return locale.Phrase{}, false
+}
+
+// unknownAddress is the phrase for an address that cannot be read, or that no machine is known by.
+func unknownAddress(err error) (locale.Phrase, bool) {
+	var address *net.AddrError
+	var name *net.DNSError
+	switch {
+	case errors.As(err, &address):
+		return locale.Later("cli_os_no_address"), true
+	case errors.As(err, &name):
+		return locale.Later("cli_os_no_host", "host", name.Name), true
 	}
 	return locale.Phrase{}, false
 }

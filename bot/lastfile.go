@@ -63,7 +63,11 @@ func readLast(b *bundle, file string, content []byte) (*lastFile, error) {
 	rows := csv.NewReader(bytes.NewReader(content))
 	rows.FieldsPerRecord = -1
 	if r.header, err = rows.Read(); err != nil || len(r.header) < 2 || r.header[0] != unitColumn {
-		r.Add(fault.New("table_header", "header", unitColumn+", so_ho, …").At(file, 1, 1))
+		f, other := roster.OtherTable(r.header, unitColumn+", so_ho, …")
+		if !other {
+			f = fault.New("table_header", "header", unitColumn+", so_ho, …")
+		}
+		r.Add(f.At(file, 1, 1))
 		return nil, r.Err()
 	}
 	for {

@@ -105,7 +105,7 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 	case helped:
 		return exitOK
 	case err != nil:
-		return p.fail(misused(err))
+		return p.fail(p.misused(err, args))
 	}
 	switch err := command.Run(); {
 	case err == nil:

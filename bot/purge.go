@@ -74,8 +74,11 @@ func (p *program) typed(key string, pairs ...any) (string, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return "", hinted(fails("cli_typed_unreadable", "error", err), "cli_typed_nothing_hint")
 	}
-	return "", hinted(declined("cli_typed_nothing"), "cli_typed_nothing_hint")
+	return "", hinted(declined("cli_typed_nothing", "cause", errNotTyped), "cli_typed_nothing_hint")
 }
+
+// errNotTyped is said where an answer is wanted and none came.
+var errNotTyped = errors.New("nothing was typed")
 
 // Purge implements operations.
 func (a *admin) Purge(ctx context.Context, order purgeOrder) (reply purgeReply, err error) {

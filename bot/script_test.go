@@ -2,12 +2,14 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"os/exec"
 	"regexp"
 	"strconv"
 	"strings"
@@ -29,10 +31,11 @@ const patience = 5 * time.Minute
 //	waitfor FILE|PATH REGEXP              until a file, or what a call of $SIM gives, matches; that is stdout then
 //	capture NAME REGEXP                   $NAME is the first group's match in stdout
 //	[!] serve [ARG]...                    start the bot, which the platform turns away; with ! it must not come so far
+//	ends CODE [ARG]...                    call the program, which must end with this exit code
 //	stopwatch [LIMIT]                     start, or hold that no more than the limit is past since the start
 func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
-		"sim": scriptSim, "press": scriptPress, "send": scriptSend, "waitfor": scriptWaitFor, "capture": scriptCapture, "serve": scriptServe, "stopwatch": scriptStopwatch,
+		"sim": scriptSim, "press": scriptPress, "send": scriptSend, "waitfor": scriptWaitFor, "capture": scriptCapture, "serve": scriptServe, "ends": scriptEnds, "stopwatch": scriptStopwatch,
 	}
 }
 
@@ -155,6 +158,24 @@ func scriptServe(ts *testscript.TestScript, neg bool, args []string) {
 	refuse.Close() // waits for all calls
 	if err == nil || reached.Load() == neg {
 		ts.Fatalf("serve: %v; it came as far as the platform: %v", err, reached.Load())
+	}
+}
+
+// scriptEnds calls the program and holds it to an exit code; what it said can be looked at then.
+func scriptEnds(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: ends CODE [ARG]...")
+	}
+	code := 0
+	err := ts.Exec("giaoban", args[1:]...)
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		code = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if fmt.Sprint(code) != args[0] {
+		ts.Fatalf("exit code %d", code)
 	}
 }
 

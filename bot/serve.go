@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net"
 	"os"
 	"sync"
+	"syscall"
 	"time"
 
 	"giaoban/internal/clock"
@@ -35,6 +37,12 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	// Before a database is begun: where another bot has the address, the folder may be a mistyped one.
+	listener, err := c.listenHTTP(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlisten(listener)
 	data := folder{c, log, &beginning{}}
 	kv, err := data.open(s.New)
 	if err != nil {
@@ -48,7 +56,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	a, err := newApp(ctx, appOptions{secret: key, bundles: bundles, catalog: catalog, kv: kv, clock: now, begun: *data.found,
-		token: c.Token, botName: c.BotName, apiURL: c.APIURL, listen: c.Listen, called: called, log: log, folder: c.Files(), database: c.Database(), backups: backups,
+		token: c.Token, botName: c.BotName, apiURL: c.APIURL, listener: listener, called: called, log: log, folder: c.Files(), database: c.Database(), backups: backups,
 		maxFile: c.MaxFile(), rate: c.Rate, chatRate: c.ChatRate})
 	if errors.Is(err, store.ErrUnwritten) {
 		return hinted(err, "cli_make_room", "folder", c.Data)
@@ -60,13 +68,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 		b.logStart(log, catalog, now.Now(), called)
 		log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
 	}
-	operator := newAdmin(c, bundles, kv)
-	operator.log, operator.tidy = log, a.files.Tidy
-	operator.delivery = a.outbox
-	operator.signs = a.signs
-	operator.dispatcher = func(context.Context) (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
-	r := &reloader{env: p.env, app: a, log: log, started: c, was: c, bundles: bundles, took: operator.openNow}
-	operator.reload = r.reload
+	operator, r := operatorOf(c, a, p.env)
 	err = logEnd(ctx, log, withAdmin(ctx, c, operator, func(ctx context.Context) error {
 		return backups.beside(ctx, func(ctx context.Context) error { return r.beside(ctx, a.run) })
 	}))
@@ -81,6 +83,56 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	return err
 }
+
+// operatorOf is who answers commands beside the bot, and what takes up changed files for it.
+func operatorOf(c Config, a *app, env map[string]string) (*admin, *reloader) {
+	o := newAdmin(c, a.bundles, a.kv)
+	o.log, o.tidy, o.delivery, o.signs = a.log, a.files.Tidy, a.outbox, a.signs
+	o.dispatcher = func(context.Context) (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
+	r := &reloader{env: env, app: a, log: a.log, started: c, was: c, bundles: a.bundles, took: o.openNow}
+	o.reload = r.reload
+	return o, r
+}
+
+// listenHTTP listens where health and metrics are told; nil if nowhere. A bot that already runs on this data, and so has
+// the address, is named as such.
+func (c Config) listenHTTP(ctx context.Context) (net.Listener, error) {
+	if c.Listen == "" {
+		return nil, nil
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
+	if err == nil {
+		return listener, nil
+	}
+	if _, none := os.Stat(c.Database()); none == nil {
+		db, held := openDatabase(c.Database(), opening{Key: c.EncryptionKey})
+		switch {
+		case inUse(held):
+			return nil, hinted(held, "cli_data_in_use")
+		case held == nil:
+			err = errors.Join(err, db.Close())
+		}
+	}
+	return nil, hinted(notListening(c.Listen, err), "cli_start_listen_hint", "address", c.Listen)
+}
+
+// unlisten closes what the bot did not come to serve on; an error says that it did.
+func unlisten(listener net.Listener) {
+	if listener != nil {
+		_ = listener.Close()
+	}
+}
+
+// notListening tells why an address cannot be listened on.
+func notListening(address string, err error) error {
+	if errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, windowsAddressInUse) {
+		return coded(exitBusy, fails("cli_listen_used", "address", address, "cause", err))
+	}
+	return fails("cli_listen_failed", "address", address, "error", err)
+}
+
+// windowsAddressInUse is how Windows numbers that; elsewhere no system has the number.
+const windowsAddressInUse = syscall.Errno(10048)
 
 // logEnd has the log say why the bot ends by itself, with time and level as all else in it.
 func logEnd(ctx context.Context, log *slog.Logger, err error) error {

@@ -32,7 +32,7 @@ func (p *program) serveSimulator(ctx context.Context, listen string, handler htt
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", listen)
 	if err != nil {
-		return hinted(coded(exitBusy, fails("cli_listen_failed", "address", listen, "error", err)), "cli_listen_failed_hint")
+		return hinted(notListening(listen, err), "cli_listen_failed_hint")
 	}
 	address := listener.Addr().(*net.TCPAddr)
 	if !address.IP.IsLoopback() {

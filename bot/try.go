@@ -37,8 +37,8 @@ type tryCommand struct {
 // Run walks through the outline: each line of standard input is a message, and
 // [label] presses a button. Nothing is kept.
 func (t *tryCommand) Run(ctx context.Context, p *program) error {
-	if _, err := os.Stat(t.File); err != nil {
-		return hinted(coded(exitNotFound, err), "cli_try_shipped", "campaign", shippedCampaign)
+	if err := anOutline(t.File); err != nil {
+		return err
 	}
 	outline, _, err := outlineFile(t.File)
 	if err != nil {

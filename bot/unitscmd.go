@@ -94,6 +94,9 @@ func (f unitsFile) draw(ctx context.Context, kv store.KV, bundles []*bundle) (pl
 		return plan, err
 	}
 	now := l.bundles[0].units
+	if len(now.Differences(was.Units)) == 0 {
+		return plan, settledBefore(ctx, kv, l.List, content)
+	}
 	moves, err := roster.ParseMoves(bytes.NewReader(content), f.File, was.Units, now)
 	if err != nil {
 		return plan, err
@@ -118,6 +121,24 @@ func (f unitsFile) draw(ctx context.Context, kv store.KV, bundles []*bundle) (pl
 			"people", m.Stakes.People).In(f.File))
 	}
 	return plan, faults.Err()
+}
+
+// settledBefore tells that there is nothing to move: what the file says is done, or the list is as it was.
+func settledBefore(ctx context.Context, kv store.KV, list string, content []byte) error {
+	var done []store.Reform
+	err := kv.View(ctx, func(r store.Reader) (err error) {
+		done, err = store.ReformsOf(r, list)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, one := range slices.Backward(done) {
+		if roster.SayMoves(content, one.Moves) {
+			return declined("move_done_before", "at", one.At)
+		}
+	}
+	return hinted(declined("units_same"), "units_same_hint")
 }
 
 // unitsPreviewCommand tells what a file of moves would do.
@@ -224,8 +245,11 @@ func openIdle(c Config, command string) (database, error) {
 }
 
 // agreed asks whether to go on; without a yes it refuses, and nothing is done.
-func (p *program) agreed(question string) error {
-	answer, err := p.typed(question)
+func (p *program) agreed(question string, pairs ...any) error {
+	answer, err := p.typed(question, pairs...)
+	if errors.Is(err, errNotTyped) {
+		return hinted(declined("move_not_done"), "cli_agreed_hint")
+	}
 	if err != nil {
 		return err
 	}

@@ -133,6 +133,15 @@ func TestUnitsMove(t *testing.T) {
 		t.Errorf("gone on with: %s", out)
 	}
 	command("", false, "check", "--against", data)
+	for _, what := range []string{"preview", "move"} {
+		if out := command("", true, "units", what, moves); !strings.Contains(out, "đã chuyển xong từ ") {
+			t.Errorf("%s again: %s", what, out)
+		}
+	}
+	write(gone.Code + ",,closed,,,2016-07-01,")
+	if out := command("", true, "units", "move", moves); !strings.Contains(out, "không có gì phải chuyển") {
+		t.Errorf("another file, and nothing to move: %s", out)
+	}
 	former := report.ID{Campaign: "thanhhoa-2016", Unit: gone.Code + ".1"}
 	open(func(db database) {
 		err := store.One(t.Context(), db, func(tx store.Tx) error {

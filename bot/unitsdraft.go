@@ -6,7 +6,6 @@ import (
 	"errors"
 	"os"
 	"slices"
-	"time"
 
 	"giaoban/internal/fault"
 	"giaoban/internal/roster"
@@ -26,6 +25,13 @@ func (k *unitsDraftCommand) Run(ctx context.Context, p *program, c Config) error
 		if err != nil {
 			return err
 		}
+		if k.Day != "" {
+			day, f, ok := roster.MoveDay(k.Day)
+			if !ok {
+				return coded(exitUsage, f)
+			}
+			k.Day = day
+		}
 		became, err := k.readMap()
 		if err != nil {
 			return err
@@ -35,15 +41,15 @@ func (k *unitsDraftCommand) Run(ctx context.Context, p *program, c Config) error
 		for _, m := range roster.DraftMoves(was.Units, l.bundles[0].units, became) {
 			rows = append(rows, m.Row(k.Day))
 		}
+		if len(rows) == 1 {
+			return hinted(declined("units_same"), "units_same_hint")
+		}
 		return w.WriteAll(rows)
 	})
 }
 
 // readMap reads what each unit became.
 func (k *unitsDraftCommand) readMap() (map[string]string, error) {
-	if _, err := time.Parse(time.DateOnly, k.Day); k.Day != "" && err != nil {
-		return nil, fault.New("move_day", "day", k.Day)
-	}
 	became := map[string]string{}
 	if k.Map == "" {
 		return became, nil

@@ -42,6 +42,8 @@ type whyReply struct {
 	Lines []string `json:"lines"`
 	// NotFound says that there is nothing of that name.
 	NotFound bool `json:"not_found,omitempty"`
+	// Near are the units with a name like it.
+	Near []string `json:"near,omitempty"`
 }
 
 // Run prints what is known.
@@ -55,6 +57,8 @@ func (k *whyCommand) Run(ctx context.Context, p *program, c Config) error {
 		switch {
 		case err != nil:
 			return err
+		case len(reply.Near) > 0:
+			return hinted(notFound("cli_why_unknown", "about", about), "cli_why_near", "units", strings.Join(reply.Near, "; "))
 		case reply.NotFound:
 			return hinted(notFound("cli_why_unknown", "about", about), "cli_why_hint")
 		}
@@ -99,7 +103,7 @@ func (a *admin) Why(ctx context.Context, order whyOrder) (whyReply, error) {
 	q.trouble = q.system()
 	lines, err := q.about(ctx, strings.TrimSpace(order.About))
 	if errors.Is(err, errNothing) {
-		return whyReply{NotFound: true}, nil
+		return whyReply{NotFound: true, Near: q.near(strings.TrimSpace(order.About))}, nil
 	}
 	return whyReply{Lines: slices.Concat(q.trouble, q.damage(), lines, []string{"", q.zone()})}, err
 }
@@ -165,7 +169,7 @@ func (q *inquiry) about(ctx context.Context, what string) ([]string, error) {
 	case err != nil:
 		return nil, err
 	case len(people) == 0:
-		return q.near(what)
+		return nil, errNothing
 	case len(people) > 1:
 		var names []string
 		for _, p := range people {
@@ -232,16 +236,12 @@ func (q *inquiry) unitOrWhich(ctx context.Context, units []unitIn) (out []string
 	return out, nil
 }
 
-// near asks which unit with a name like it is meant.
-func (q *inquiry) near(what string) ([]string, error) {
-	var names []string
+// near are the units with a name like it.
+func (q *inquiry) near(what string) (names []string) {
 	for _, u := range q.in.Units.Find(what, "").Near {
 		names = append(names, q.in.Units.Path(u.Code)+" — "+u.Code)
 	}
-	if len(names) == 0 {
-		return nil, errNothing
-	}
-	return why.Which(q.say, names), nil
+	return names
 }
 
 // people are those whom the words name: by address or number, else by name.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -187,13 +188,27 @@ func (p *moves) day(row []string, m *Move, say func(int, fault.Fault)) {
 		}
 		return
 	}
-	for _, layout := range []string{time.DateOnly, "2/1/2006"} {
-		if at, err := time.Parse(layout, written); err == nil {
-			m.Day = at.Format(time.DateOnly)
-			return
-		}
+	day, f, ok := MoveDay(written)
+	if m.Day = day; !ok {
+		say(moveDay, f)
 	}
-	say(moveDay, fault.New("move_day", "day", written))
+}
+
+// writtenDay is how an office may write the day of a change, wherever it puts the year.
+var writtenDay = regexp.MustCompile(`^(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}))$`)
+
+// MoveDay reads the day of a change, 2025-07-01 or 01/7/2025; with another mark between its numbers it is as clear.
+func MoveDay(written string) (day string, f fault.Fault, ok bool) {
+	m := writtenDay.FindStringSubmatch(written)
+	if m == nil {
+		return "", fault.New("move_day", "day", written), false
+	}
+	text := fmt.Sprintf("%s-%02s-%02s", cmp.Or(m[1], m[6]), cmp.Or(m[2], m[5]), cmp.Or(m[3], m[4]))
+	at, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return "", fault.New("move_no_such_day", "day", written, "month", strings.TrimLeft(cmp.Or(m[2], m[5]), "0")), false
+	}
+	return at.Format(time.DateOnly), f, true
 }
 
 func (p *moves) totals(row []string, m *Move, say func(int, fault.Fault)) {

@@ -76,6 +76,9 @@ func (t *table) rows(header []string, each func(row []string, pos func(int) (lin
 // otherHeader says what is wrong with the first line.
 func (t *table) otherHeader(first, header []string) fault.Fault {
 	want := strings.Join(header, ",")
+	if f, other := OtherTable(first, want); other {
+		return f
+	}
 	line, _, _ := strings.Cut(string(t.data), "\n")
 	line = strings.TrimRight(line, "\r")
 	for _, mark := range []string{";", "\t", "|"} {

@@ -1,0 +1,33 @@
+package roster
+
+import (
+	"bytes"
+	"encoding/csv"
+	"slices"
+	"strings"
+)
+
+// SayMoves reports whether a file of moves says nothing but these moves, which were done: its codes are none of the list of
+// now any more, so that it cannot be read against that.
+func SayMoves(data []byte, done []Move) bool {
+	type step struct {
+		old, now string
+		kind     MoveKind
+	}
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
+	if err != nil || len(rows) < 2 || !slices.Equal(rows[0], MoveColumns()) {
+		return false
+	}
+	left := map[step]bool{}
+	for _, m := range done {
+		left[step{m.Old, m.New, m.Kind}] = true
+	}
+	for _, row := range rows[1:] {
+		s := step{strings.TrimSpace(row[moveOld]), strings.TrimSpace(row[moveNew]), MoveKind(strings.ToLower(strings.TrimSpace(row[moveKind])))}
+		if !left[s] && !blank(row) {
+			return false
+		}
+		delete(left, s)
+	}
+	return len(left) == 0
+}
