@@ -106,16 +106,17 @@ const (
 	Exempt    Name = "mien"
 	Unexempt  Name = "bomien"
 
-	Remind    Name = "nhac"      // ask late units to submit
-	RemindAll Name = "nhacca"    // all that are late under a unit; a button only
-	Announce  Name = "thongbao"  // own words to units
-	Correct   Name = "dinhchinh" // an announcement that was sent
-	Poll      Name = "hoinhanh"  // a few questions at once
-	Proxy     Name = "nhapho"    // fill in for a unit
-	Invite    Name = "capma"     // codes that let people in
-	Members   Name = "thanhvien" // who is in
-	Revoke    Name = "thuhoi"    // somebody is not in any more
-	Replace   Name = "thaythe"   // the same, with a code for whoever comes instead
+	Remind    Name = "nhac"            // ask late units to submit
+	RemindAll Name = "nhacca"          // all that are late under a unit; a button only
+	Announce  Name = "thongbao"        // own words to units
+	Correct   Name = "dinhchinh"       // an announcement that was sent
+	Poll      Name = "hoinhanh"        // a few questions at once
+	EndPoll   Name = "ketthuchoinhanh" // no more answers to them
+	Proxy     Name = "nhapho"          // fill in for a unit
+	Invite    Name = "capma"           // codes that let people in
+	Members   Name = "thanhvien"       // who is in
+	Revoke    Name = "thuhoi"          // somebody is not in any more
+	Replace   Name = "thaythe"         // the same, with a code for whoever comes instead
 
 	EndProxy    Name = "thoinhapho"
 	TwoDeeds    Name = "haiviec" // two orders in one message

@@ -115,6 +115,7 @@ var table = []row{
 	{Remind, chat.Operation, Coordinators, units, always, "spelled_remind", "about_remind", "help_remind"},
 	{Announce, chat.Operation, Coordinators, units, always, "spelled_announce", "about_announce", "help_announce"},
 	{Poll, chat.Operation, Coordinators, questions, always, "spelled_poll", "about_poll", "help_poll"},
+	{EndPoll, chat.Operation, Coordinators, none, always, "spelled_end_poll", "", ""},
 	{Polled, chat.Reading, Coordinators, none, always, "spelled_polled", "", ""},
 	{Correct, chat.Operation, Coordinators, words, always, "spelled_correct", "", ""},
 	{Proxy, chat.Operation, Coordinators, units, always, "spelled_proxy", "about_proxy", "help_proxy"},

@@ -40,6 +40,9 @@ func (r router) reach(c *campaigns.Campaign) error {
 // where the person is, else the first in which they coordinate; nil if there is
 // none.
 func (r router) outreachIn() *campaigns.Campaign {
+	if r.Command.Is(command.EndPoll) && r.Marked == nil {
+		return r.pollToEnd()
+	}
 	order := r.Nearest()
 	if at := r.Chat.Reading; at != nil && at.Report.Period != "" && at.Report.Unit == r.Command.Code {
 		order = append([]*campaigns.Campaign{r.CampaignOf(at.Report)}, order...) // «trả lại báo cáo này»
@@ -57,6 +60,30 @@ func (r router) outreachIn() *campaigns.Campaign {
 	return nil
 }
 
+// polls are the quick polls of the last weeks in which the person looks on, the newest first.
+func (r router) polls() []*campaigns.Campaign {
+	polls := slices.DeleteFunc(slices.Clone(r.Campaigns()), func(c *campaigns.Campaign) bool {
+		return !c.Plan.IsPoll() || !roster.Anywhere(campaigns.Parts(c, r.Person.Memberships), c.List(), roster.Look)
+	})
+	slices.Reverse(polls)
+	return polls
+}
+
+// pollToEnd is the newest poll that takes answers and that the person's unit asked, else the newest that others did; nil if all
+// are over.
+func (r router) pollToEnd() *campaigns.Campaign {
+	open := slices.DeleteFunc(r.polls(), func(c *campaigns.Campaign) bool { return c.Phase().Closed })
+	for _, c := range open {
+		if slices.ContainsFunc(r.Person.With(c.List(), roster.Coordinator), func(m roster.Membership) bool { return m.Unit == campaigns.AskedBy(c) }) {
+			return c
+		}
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	return open[0]
+}
+
 // ask has a question answered after the transaction: in the campaign where the
 // person is, else in the first in which they may ask it. The journal and the questions to
 // the unit above are also for whoever works at a report. It is false if nobody is to answer.
@@ -70,8 +97,7 @@ func (r router) ask(c command.Command) bool {
 	}
 	near := r.Nearest()
 	if c.Name == command.Polled { // the newest poll
-		near = slices.DeleteFunc(slices.Clone(r.Campaigns()), func(d *campaigns.Campaign) bool { return !d.Plan.IsPoll() })
-		slices.Reverse(near)
+		near = r.polls()
 	}
 	if c.Period.Asked() {
 		near = inPeriods(near, c.Period)

@@ -228,7 +228,7 @@ func (r router) route() error {
 	}
 	r.Several = 0
 	for _, s := range contexts {
-		if !s.Own && !s.Late || s.ID == r.Chat.Current {
+		if !s.Own && !s.Late && !s.Over || s.ID == r.Chat.Current {
 			r.Several++
 		}
 	}
@@ -269,12 +269,12 @@ func (r router) meant(contexts []session.Context) (int, error) {
 	if i, err := r.unfinished(contexts); i >= 0 || err != nil {
 		return i, err
 	}
-	return find(func(s session.Context) bool { return !s.Own && !s.Follows }), nil
+	return find(func(s session.Context) bool { return !s.Own && !s.Follows && !s.Over }), nil
 }
 
 // change lists the contexts to choose from.
 func (r router) change() {
-	contexts := r.Contexts()
+	contexts := slices.DeleteFunc(r.Contexts(), func(s session.Context) bool { return s.Over })
 	if len(contexts) == 0 {
 		r.ReplyAsIs(chat.Content{Text: r.Say.Say("viewer_nothing", "contact", r.Campaign.Contact())})
 		return

@@ -61,6 +61,9 @@ func (r router) text() error {
 		if c := r.outreachIn(); c != nil {
 			return r.reach(c)
 		}
+		if r.Command.Is(command.EndPoll) {
+			return r.Tell(r.Say.Say("poll_end_none"))
+		}
 	case slash && r.Context == nil && r.Command.Others&command.Coordinators != 0 && r.Command.Name.Room() == chat.Operation:
 		return r.Tell(r.Say.Say("operation_not_you", "contact", r.Campaign.Contact()))
 	}

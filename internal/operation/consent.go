@@ -14,7 +14,7 @@ import (
 var deeds = map[command.Name]string{
 	command.Accept: "accept", command.Return: "return", command.SendBack: "return", command.Reopen: "reopen",
 	command.Extend: "extend", command.Exempt: "exempt", command.Unexempt: "exempt", command.Sign: "sign",
-	command.Revoke: "revoke", command.Replace: "revoke",
+	command.Revoke: "revoke", command.Replace: "revoke", command.EndPoll: "end",
 }
 
 // consents is what the words are to the preview that waits: only a whole yes does

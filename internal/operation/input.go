@@ -41,6 +41,9 @@ func (e *Engine) press(a chat.Action) []chat.Content {
 		return reminder{e}.under(a.Target)
 	case begins && name == command.Correct:
 		return correction{e}.of(a.Target)
+	case begins && name == command.EndPoll:
+		out, _ := e.Begin(command.Command{Name: name})
+		return out
 	case begins && name == command.AcceptAll:
 		return verdict{e}.acceptAll(a.Target)
 	case begins && name.Begins() && a.Target != "" && s != nil && s.Name == name && s.Asked == askUnits:

@@ -84,6 +84,9 @@ func lineOf(n command.Name) row {
 	case command.Poll:
 		return row{right: roster.Reach, several: true, reporting: true, among: (*Region).all, which: as(poll.which), needs: []step{as(poll.questions), as(poll.until)},
 			preview: as(poll.preview), confirm: "poll_button", outreach: report.Polled, words: words{verb: "journal_poll"}}
+	case command.EndPoll:
+		return row{right: roster.Reach, several: true, reporting: true, among: (*Region).all, which: as(pollEnd.which),
+			preview: as(pollEnd.preview), confirm: "poll_end_button", outreach: report.PollEnded, words: words{verb: "journal_poll_end"}}
 	case command.Correct:
 		return row{right: roster.Reach, several: true, among: (*Region).all, which: as(correction.which), needs: []step{as(correction.words)},
 			preview: as(correction.preview), confirm: "correct_send", outreach: report.Corrected, words: words{verb: "journal_correct"}}

@@ -218,6 +218,7 @@ var outreachWords = map[report.Outreach]string{
 	report.Reminded:     "journal_remind",
 	report.Announced:    "journal_announce",
 	report.Polled:       "journal_poll",
+	report.PollEnded:    "journal_poll_end",
 	report.Corrected:    "journal_correct",
 	report.Timed:        "journal_timed",
 	report.Untimed:      "journal_untimed",

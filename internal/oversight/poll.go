@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
+	"giaoban/internal/operation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -15,6 +16,12 @@ import (
 
 // mostUnanswered is how many units that have not answered are named.
 const mostUnanswered = 15
+
+// A Poll is what is known of a quick poll beside its reports.
+type Poll struct {
+	From  string    // the unit that asked it, which may end it
+	Ended time.Time // since when nothing is taken any more; zero while answers are
+}
 
 // polled is what was answered to a quick poll so far: each question in a line, who has not
 // answered, and until when they may.
@@ -30,7 +37,7 @@ func polled(r *reader, u roster.Unit) ([]chat.Content, error) {
 	if former > 0 {
 		lines[0] += " " + r.say.Count("figures_former", former)
 	}
-	lines = append(lines, r.pollEnd(units[0])...)
+	lines = append(lines, r.pollEnd(r.lib.Poll, units[0])...)
 	if len(in) > 0 {
 		if err := r.learnWords(in); err != nil {
 			return nil, err
@@ -64,16 +71,23 @@ func polled(r *reader, u roster.Unit) ([]chat.Content, error) {
 			}
 		}
 		lines = append(lines, "", r.say.Say("polled_left", "n", left, "units", r.say.List(names, mostUnanswered)))
-		rows = append(rows, []chat.Choice{command.Button(command.RemindAll, u.Code, r.say.Say("polled_remind", "n", left))})
+		if r.lib.Poll.Ended.IsZero() {
+			rows = append(rows, []chat.Choice{command.Button(command.RemindAll, u.Code, r.say.Say("polled_remind", "n", left))})
+		}
 	}
 	rows = append(rows, []chat.Choice{r.at(u, command.Anew, 0).Choice(r.say.Say("polled_anew"))})
+	if r.lib.Poll.Ended.IsZero() && u.Code == r.lib.Poll.From {
+		rows = append(rows, []chat.Choice{operation.EndPoll(r.say)})
+	}
 	return []chat.Content{{Text: strings.Join(lines, "\n"), Choices: rows}}, nil
 }
 
 // pollEnd says until when answers are awaited.
-func (q question) pollEnd(u roster.Unit) []string {
+func (q question) pollEnd(p Poll, u roster.Unit) []string {
 	at := q.Deadline(u.Code)
 	switch {
+	case !p.Ended.IsZero():
+		return []string{q.say.Say("polled_ended", "moment", q.say.Moment(p.Ended))}
 	case at.IsZero():
 		return nil
 	case q.Now.After(at):

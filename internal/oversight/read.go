@@ -33,6 +33,8 @@ type Library struct {
 	Before func(unit string) (Paper, error)
 	// Below is what is known of the units below one; nil if nothing is.
 	Below func(unit string) *form.Below
+	// Poll is of a quick poll.
+	Poll Poll
 }
 
 // A Paper is one report. Draft is nil if it was never begun.

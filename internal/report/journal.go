@@ -20,6 +20,7 @@ const (
 	Reminded  Outreach = "remind"
 	Announced Outreach = "announce"
 	Polled    Outreach = "poll"
+	PollEnded Outreach = "poll-end" // before its deadline
 	Corrected Outreach = "correct"
 	FilledIn  Outreach = "proxy" // begun to fill in for a unit
 	Invited   Outreach = "invite"

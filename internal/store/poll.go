@@ -11,8 +11,9 @@ import (
 type Poll struct {
 	Of    string `json:"c"` // the name of that campaign
 	Title string `json:"t"`
-	// From is the unit in whose name it is asked, Units are those that answer.
+	// From is the unit in whose name it is asked, Office the words for it, Units are those that answer.
 	From    string    `json:"f"`
+	Office  string    `json:"w,omitempty"`
 	Units   []string  `json:"u"`
 	Outline string    `json:"o"` // its hash
 	At      time.Time `json:"a"`

@@ -64,3 +64,12 @@ func Labels(c *Campaign, codes []string) (labels []string) {
 	}
 	return labels
 }
+
+// Heir is the unit whose coordinators take the place of those of a unit that ended: the one of its level, else the one above.
+func Heir(c *Campaign, former string) string {
+	if at := c.Units.Successors(former); len(at) == 1 {
+		return at[0]
+	}
+	up, _ := c.Units.Parent(former)
+	return up.Code
+}

@@ -23,6 +23,7 @@ import (
 // damaged.
 func (c *Campaign) Library(r store.Reader, lang string, damaged func(unit string)) oversight.Library {
 	return oversight.Library{
+		Poll:     polled(c),
 		Outlines: outlinesIn(c.Outlines, lang),
 		Asked:    func(level int) *asked.Index { return c.Asked(level, lang) },
 		Open:     func(unit string) (oversight.Paper, error) { return c.paper(r, c.Report(unit), lang, damaged) },

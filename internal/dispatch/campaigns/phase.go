@@ -55,6 +55,9 @@ func (c *Campaign) ClosedSentence(say locale.Phrases) string {
 	if !p.Closed {
 		return ""
 	}
+	if c.Plan.IsPoll() {
+		return strings.TrimSpace(say.Say("poll_closed", "campaign", c.Plan.Title, "moment", say.Moment(c.Local(p.Since)), "contact", c.Contact()))
+	}
 	if opens, ok := c.Waits(); ok {
 		return strings.TrimSpace(say.Say("period_waits", "campaign", c.Plan.Short(), "period", c.Plan.Period.Named(say), "at", say.ClockMoment(opens), "contact", c.Contact()))
 	}

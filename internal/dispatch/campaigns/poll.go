@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"giaoban/internal/form"
+	"giaoban/internal/oversight"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -76,6 +77,9 @@ func NewPoll(c *Campaign, name string, p store.Poll, o *form.Outline) *Definitio
 	for _, code := range p.Units { // whoever took the place of one that ended is asked too
 		p.Units = append(p.Units[:len(p.Units):len(p.Units)], c.Units.Successors(code)...)
 	}
+	if _, ended := c.Units.Ended(p.From); ended {
+		p.From = Heir(c, p.From)
+	}
 	d := &Definition{Units: c.Units.Only(p.Units), Outlines: map[int]*form.Outline{}, People: c.People}
 	var levels []int
 	for _, code := range p.Units {
@@ -100,8 +104,42 @@ func (s *Set) RetirePolls(now time.Time) {
 	}
 }
 
-// AskedBy returns the unit in whose name a poll is asked.
+// AskedBy returns the unit in whose name a poll is asked, or what took its place.
 func AskedBy(c *Campaign) string { return c.from.poll.From }
+
+// PollOffice is the body that asks a poll, in words.
+func PollOffice(c *Campaign) string {
+	if office := c.from.poll.Office; office != "" {
+		return office
+	}
+	from, _ := c.Units.Get(AskedBy(c)) // of before the words were kept
+	return c.Office(from)
+}
+
+// polled is what is told of a poll beside its answers; nothing of another campaign.
+func polled(c *Campaign) (p oversight.Poll) {
+	if !c.Plan.IsPoll() {
+		return p
+	}
+	if p.From = AskedBy(c); c.Phase().Closed {
+		p.Ended = c.Local(c.Phase().Since)
+	}
+	return p
+}
+
+// PollEnds is until when a poll is to be answered.
+func PollEnds(c *Campaign) time.Time { return c.from.poll.Until }
+
+// PollBegan is when it was asked.
+func PollBegan(c *Campaign) time.Time { return c.from.poll.At }
+
+// QuestionsOf is how many questions a poll has.
+func QuestionsOf(c *Campaign) int {
+	for _, o := range c.Outlines { // all are the same
+		return len(o.Top)
+	}
+	return 0
+}
 
 // Parts returns the memberships by which somebody has a part in the campaign: those on its list,
 // and in a poll those that have to do with it.

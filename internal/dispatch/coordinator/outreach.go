@@ -104,7 +104,7 @@ func (h Handler) operate(typed command.Command, seen outlook) error {
 	if err != nil {
 		return err
 	}
-	if no := h.mayPoll(); no != "" && e.State != nil && e.State.Name == command.Poll {
+	if no := h.refused(e.State); no != "" {
 		e.State, order, out = nil, nil, []chat.Content{{Text: no}}
 	}
 	if text := h.Campaign.ClosedSentence(h.Say); text != "" && forReports(e.State, order) {
@@ -171,6 +171,9 @@ func (h Handler) Carry(o *operation.Order) error {
 	}
 	if len(o.Units) == 0 || !h.stillMay(o) {
 		return h.Tell(h.Say.Say("operation_not_you", "contact", h.Campaign.Contact()))
+	}
+	if o.Name == command.EndPoll {
+		return h.endPoll(o)
 	}
 	if err := h.note(o); err != nil {
 		return err
@@ -310,7 +313,7 @@ type ordered struct {
 
 // Kinds are how a coordinator's notices are worded.
 func Kinds() map[string]notify.Kind {
-	return map[string]notify.Kind{reminder: {Word: wordReminder}, leaves: {Word: wordLeaves}, decided: {Word: wordDecision}, asking: {Word: wordPoll}}
+	return map[string]notify.Kind{reminder: {Word: wordReminder}, leaves: {Word: wordLeaves}, decided: {Word: wordDecision}, ended: {Word: wordEnded}}
 }
 
 // wordReminder words a reminder. It is not wanted if the report was submitted meanwhile.

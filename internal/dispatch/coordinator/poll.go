@@ -11,10 +11,20 @@ import (
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/form"
 	"giaoban/internal/operation"
-	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
+
+// refused says why what was begun about quick polls is not for the person; "" if it is, or is something else.
+func (h Handler) refused(s *operation.State) string {
+	switch {
+	case s != nil && s.Name == command.Poll:
+		return h.mayPoll()
+	case s != nil && s.Name == command.EndPoll:
+		return h.mayEnd()
+	}
+	return ""
+}
 
 // mayPoll says why the person may not ask a quick poll here; "" if they may.
 func (h Handler) mayPoll() string {
@@ -41,7 +51,7 @@ func (h Handler) poll(o *operation.Order) error {
 		return h.Tell(h.Say.Word(wrong))
 	}
 	office := h.Campaign.Office(o.From)
-	p := store.Poll{Of: h.Campaign.Name(), Title: operation.PollTitle(draft, office, now, h.Say), From: o.From.Code, Units: o.Units, At: h.Update.At, Until: o.Due.UTC()}
+	p := store.Poll{Of: h.Campaign.Name(), Title: operation.PollTitle(draft, office, now, h.Say), From: o.From.Code, Office: office, Units: o.Units, At: h.Update.At, Until: o.Due.UTC()}
 	outline, source, err := form.Poll(p.Title, draft.Questions)
 	if err != nil {
 		return err
@@ -56,9 +66,8 @@ func (h Handler) poll(o *operation.Order) error {
 	}
 	h.Effects.Opened = append(h.Effects.Opened, definition)
 	h.Effects.Notices++
-	n := notify.About(asking, asked{Office: office, Questions: len(draft.Questions)})
-	n.ID, n.At, n.Priority, n.Lost = noticeOf(o), h.Update.At, chat.Bulk, store.LostAnnouncement
-	n.Ordered = o.Due.Before(notify.Allowed(h.Campaign, h.Update.At)) // its end is in the quiet hours: later is too late
+	n := notify.Asking(opened, h.Update.At)
+	n.ID, n.Priority, n.Lost = noticeOf(o), chat.Bulk, store.LostAnnouncement
 	result := opened.Mark(operation.Polled(o.From.Code, h.Say))
 	order := store.Order{By: h.Update.From, Update: h.Update.Key, What: string(command.Poll), Units: o.Units}
 	order.Answer = h.ReplyToBeReplaced(h.queued("poll_did", "poll_queued", o), []chat.Choice{result})
@@ -70,34 +79,4 @@ func pollName(when, order string, by chat.Address) string {
 	sum := fnv.New32a()
 	fmt.Fprintf(sum, "%s/%s", by, order)
 	return fmt.Sprintf("hoi-%s-%04x", when, sum.Sum32()&0xffff)
-}
-
-// asking is the kind of notice by which units are asked.
-const asking = "poll"
-
-// asked is what such a notice says of itself: in whose name, and how many questions there are.
-type asked struct {
-	Office    string `json:"o"`
-	Questions int    `json:"n"`
-}
-
-// wordPoll words it. It is not wanted if the unit has answered, or the poll is over.
-func wordPoll(t notify.Delivery) (chat.Content, bool, error) {
-	var what asked
-	if err := t.Read(0, &what); err != nil {
-		return chat.Content{}, false, err
-	}
-	c := t.Campaign
-	rep := c.Report(t.To.Unit)
-	status, err := store.Statuses.Get(t.Tx, rep)
-	u, ok := c.Units.Get(t.To.Unit)
-	if err != nil || !ok || c.Phase().Dormant() || status.State != report.NotStarted {
-		return chat.Content{}, false, err
-	}
-	deadline, err := c.DeadlineIn(t.Tx, u, status)
-	if err != nil {
-		return chat.Content{}, false, err
-	}
-	text := t.Say.Count("poll_text", what.Questions, "office", what.Office, "title", c.Plan.Title, "unit", u.Label(), "moment", t.Say.Moment(c.Local(deadline)))
-	return chat.Content{Text: text, Choices: [][]chat.Choice{{campaigns.AnswerButton(rep, t.Say)}}}, true, nil
 }

@@ -31,7 +31,7 @@ func (l *Lifecycle) handOver(ctx context.Context, c *campaigns.Campaign, r store
 	}
 	heirs := map[string]string{}
 	for _, f := range r.Formers {
-		heirs[f.Code] = heir(c, f.Code)
+		heirs[f.Code] = campaigns.Heir(c, f.Code)
 	}
 	left := slices.DeleteFunc(slices.Clone(open), func(t report.Issue) bool { return t.Down() || heirs[t.Holder] == "" })
 	err = store.Each(ctx, l.set.KV, left, passedAtOnce, func(tx store.Tx, t report.Issue) error {
@@ -57,15 +57,6 @@ func (l *Lifecycle) handOver(ctx context.Context, c *campaigns.Campaign, r store
 
 // passedAtOnce is how many questions one transaction passes on: each is several records.
 const passedAtOnce = 10
-
-// heir is the unit whose coordinators take the place of those of a unit that ended: the one of its level, else the one above.
-func heir(c *campaigns.Campaign, former string) string {
-	if at := c.Units.Successors(former); len(at) == 1 {
-		return at[0]
-	}
-	up, _ := c.Units.Parent(former)
-	return up.Code
-}
 
 // wishes are the units that go on and wait for more time, each with the day, by the unit that is above them now.
 func wishes(r store.Reader, c *campaigns.Campaign, reform store.Reform) (map[string][]string, error) {

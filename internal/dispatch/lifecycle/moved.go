@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"giaoban/internal/chat"
@@ -56,6 +57,9 @@ func (l *Lifecycle) tellMoved(ctx context.Context, on []*campaigns.Campaign, r s
 			noteMove(tx, c, r, m)
 			return nil
 		})
+		if err == nil {
+			err = l.askAgain(ctx, c, r, now)
+		}
 		if err != nil {
 			return err
 		}
@@ -89,6 +93,26 @@ func (l *Lifecycle) tellMoved(ctx context.Context, on []*campaigns.Campaign, r s
 		store.Reforms.Put(tx, this, r)
 		return nil
 	})
+}
+
+// askAgain has the people of units that took a place, or got another code, asked a quick poll that they can answer: the buttons that
+// they had are of units that are no more.
+func (l *Lifecycle) askAgain(ctx context.Context, c *campaigns.Campaign, r store.Reform, now time.Time) error {
+	if !c.Plan.IsPoll() || now.After(campaigns.PollEnds(c)) {
+		return nil
+	}
+	to := store.Audience{Roles: []roster.Role{roster.Officer, roster.Coordinator}}
+	for _, m := range r.Moves {
+		if u, ok := c.Units.Get(m.New); ok && (m.New != m.Old || m.Kind.Ends()) && c.Reports(u.Level) {
+			to.Units = append(to.Units, m.New)
+		}
+	}
+	if len(to.Units) == 0 {
+		return nil
+	}
+	n := notify.Asking(c, now)
+	n.ID, n.Priority = fmt.Sprintf("%s-%d-asks", movedKind, r.N), chat.Bulk
+	return store.One(ctx, l.set.KV, func(tx store.Tx) error { return notify.Broadcast(tx, c, n, true, to) })
 }
 
 // noteMove puts what became of a unit into a campaign's journal.
@@ -149,6 +173,9 @@ func Moved(c *campaigns.Campaign, n reform.News, say locale.Phrases) chat.Conten
 	here, _ := c.Units.Get(n.To)
 	above, _ := c.Units.Parent(n.To)
 	day := say.StoredDay(cmp.Or(n.Day, ""))
+	if n.Kind.Ends() && slices.Contains(into, n.Unit) { // «xã Nga An (cũ) đã nhập vào xã Nga An»
+		n.Unit = c.UnitLabel(n.Former)
+	}
 	var text string
 	switch {
 	case n.Kind == roster.Renamed:

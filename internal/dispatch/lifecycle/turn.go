@@ -196,6 +196,8 @@ func wordClosed(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 	c.Text = in.ClosedSentence(t.Say)
 	u, ok := in.Units.Get(t.To.Unit)
 	switch {
+	case in.Plan.IsPoll() && in.Phase().Calendar: // who answers late hears it then
+		return c, false, nil
 	case !in.Recurs() || !in.Phase().Calendar:
 		return c, true, nil
 	case in.Plan.Closes.Next || !ok || !fillsIn(in, u):

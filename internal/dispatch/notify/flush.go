@@ -72,7 +72,7 @@ type Notifier struct {
 
 // New makes a notifier of all open campaigns. The names of kinds are stored.
 func New(s *campaigns.Set, kinds map[string]Kind) *Notifier {
-	n := &Notifier{set: s, kinds: map[string]Kind{said: {Word: WordSaid}, told: {Word: wordTold}}}
+	n := &Notifier{set: s, kinds: map[string]Kind{said: {Word: WordSaid}, told: {Word: wordTold}, asking: {Word: wordAsking}}}
 	maps.Copy(n.kinds, kinds)
 	return n
 }

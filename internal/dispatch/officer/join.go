@@ -75,7 +75,10 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 	if err := h.enrol(inv); err != nil {
 		return false, err
 	}
-	return h.greet(inv)
+	if coordinates, err = h.greet(inv); err != nil {
+		return false, err
+	}
+	return coordinates, h.pollsFor(inv.Unit, inv.Role)
 }
 
 // enter goes to the invitation's own campaign, or to the first that has its unit,

@@ -77,6 +77,9 @@ func (h Handler) settleAt(f roster.Former, u roster.Unit) error {
 	for _, m := range from {
 		if m.Address == h.Update.From {
 			to = to.Add(m)
+			if err := h.pollsFor(u.Code, m.Role); err != nil {
+				return err
+			}
 		}
 	}
 	store.Members.Put(h.Tx, c.OnList(u.Code), to)

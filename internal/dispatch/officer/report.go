@@ -138,6 +138,7 @@ func (w work) turned(lead string) error {
 	}
 	w.unitButtons(out)
 	w.coordinatorsHelp(out)
+	w.afterPoll(out)
 	here := ""
 	if entering || anew || w.Switched {
 		here = w.Here()
@@ -149,7 +150,7 @@ func (w work) turned(lead string) error {
 		lead += "\n" + line
 		w.OpenDialog(store.Dialog{Kind: session.Telephone, Report: w.ID})
 	}
-	for _, line := range []string{here, lead, also} {
+	for _, line := range []string{here, lead, also, w.lateForPoll(anew || w.Switched)} {
 		if line != "" {
 			first = append(first, line)
 		}
@@ -209,7 +210,7 @@ func (w work) close(out exchange.Outcome) error {
 		w.Turn.Focus.Ack = w.Effects.Messages[before+out.Ack-1].ID
 	}
 	w.KeepFocus(w.ID, *w.Turn.Focus)
-	if out.Submitted && w.Campaign.Plan.IsPoll() { // they go on where they were
+	if (out.Submitted || w.Turn.Closed != "") && w.Campaign.Plan.IsPoll() { // they go on where they were
 		w.Chat.Current = report.ID{}
 	}
 	if w.ForUnit() && (out.Submitted || out.Presented) {

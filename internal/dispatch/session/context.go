@@ -23,6 +23,8 @@ type Context struct {
 	Follows bool
 	// Late marks the report of a period after which another opened.
 	Late bool
+	// Over marks an answer to a quick poll that takes none any more: words are for it only to be told so, once.
+	Over bool
 	// ProxySince is when the person began to fill in for a unit below theirs.
 	ProxySince time.Time
 }
@@ -47,7 +49,7 @@ func (s *Session) Contexts() []Context {
 				}
 				if u, ok := c.Units.Get(m.Unit); ok && c.Reports(u.Level) {
 					taken[m.Unit] = true
-					out = append(out, Context{ID: c.Report(m.Unit), Campaign: c, Member: m, Own: role == roster.Coordinator, Late: c.Late()})
+					out = append(out, Context{ID: c.Report(m.Unit), Campaign: c, Member: m, Own: role == roster.Coordinator, Late: c.Late(), Over: c.Plan.IsPoll() && c.Phase().Closed})
 				}
 			}
 		}

@@ -1,0 +1,58 @@
+package officer
+
+import (
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation/exchange"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// lateForPoll says to who comes to a quick poll behind its deadline that they may still answer; "" else.
+func (w work) lateForPoll(comes bool) string {
+	c := w.Campaign
+	if !c.Plan.IsPoll() || !comes || w.Turn.Frozen || !w.Update.At.After(w.Turn.Deadline()) {
+		return ""
+	}
+	return w.Say.Say("poll_late", "moment", w.Say.Moment(w.Turn.Deadline()))
+}
+
+// afterPoll says what became of an answer to a quick poll that came late: it was stored and is seen later, or it was not stored.
+func (w work) afterPoll(out exchange.Outcome) {
+	c := w.Campaign
+	if !c.Plan.IsPoll() || len(out.Contents) == 0 {
+		return
+	}
+	last, more := &out.Contents[len(out.Contents)-1], ""
+	switch {
+	case w.Turn.Closed != "" && w.Update.Input.Kind == chat.Text:
+		more = w.Say.Say("poll_unkept")
+	case out.Submitted && w.Update.At.After(w.Turn.Deadline()):
+		more = w.Say.Say("poll_late_did", "moment", w.Say.Moment(w.Turn.Deadline()), "office", campaigns.PollOffice(c))
+	default:
+		return
+	}
+	last.Text += " " + more
+}
+
+// pollsFor has somebody who came to a unit asked the quick polls that it was asked before and may still answer in time: what was
+// told to its people then has not reached them. Who answers polls is who was asked when they were begun.
+func (h Handler) pollsFor(unit string, role roster.Role) error {
+	if role != roster.Officer && role != roster.Coordinator {
+		return nil
+	}
+	for _, c := range h.Live() {
+		u, ok := c.Units.Get(unit)
+		if !c.Plan.IsPoll() || c.List() != h.Campaign.List() || !ok || !c.Reports(u.Level) || h.Update.At.After(campaigns.PollEnds(c)) {
+			continue
+		}
+		n := notify.Asking(c, h.Update.At)
+		n.ID, n.To = h.Chat.Next(h.Update.From, h.Update.At), store.Receiver{Unit: unit, Address: h.Update.From}
+		h.Effects.Notices++
+		if err := notify.Put(h.Tx, c, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
