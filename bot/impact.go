@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/form"
@@ -26,7 +27,16 @@ type impact struct {
 	// Questions are those that mean something else, with how many reports each
 	// concerns; Gone are answered questions that are asked no more.
 	Questions, Gone map[touched]int
+	// Stopped are the reports of units that need not report any more, by their level.
+	Stopped map[int]stopped
+	// Codes are how many codes wait for units that are not on the list any more.
+	Codes map[string]int
+	// Doubts are changes of outlines that will not have been meant so.
+	Doubts []locale.Phrase
 }
+
+// stopped counts reports with which nobody can go on: those that were begun, and those that are in and kept.
+type stopped struct{ begun, in int }
 
 // touched is a question that an edit touched.
 type touched struct {
@@ -36,7 +46,8 @@ type touched struct {
 
 // impactOn plays the move of every report, and stores nothing.
 func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*form.Outline) (impact, error) {
-	out := impact{Questions: map[touched]int{}, Gone: map[touched]int{}}
+	out := impact{Questions: map[touched]int{}, Gone: map[touched]int{}, Stopped: map[int]stopped{}, Codes: map[string]int{}}
+	doubted := map[string]bool{}
 	err := kv.View(ctx, func(r store.Reader) error {
 		statuses, err := statusesIn(r, b.campaign.Name)
 		if err != nil {
@@ -45,6 +56,9 @@ func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*for
 		for id, status := range statuses {
 			u, ok := b.units.Get(id.Unit)
 			now := b.outlines[u.Level]
+			if ok && now == nil {
+				out.stop(u.Level, status.State)
+			}
 			draft, err := store.Drafts.Get(r, id)
 			switch {
 			case errors.Is(err, store.ErrDamaged):
@@ -55,23 +69,56 @@ func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*for
 			if !ok || now == nil || draft == nil || draft.Outline == now.Hash || known[draft.Outline] == nil {
 				continue
 			}
+			if of := draft.Outline + now.Hash; !doubted[of] {
+				doubted[of] = true
+				out.doubt(known[draft.Outline], now)
+			}
 			if status.State.In() || status.State == report.AwaitingSignOff {
 				out.Settled++
 				continue
 			}
 			out.add(known[draft.Outline], now, draft)
 		}
-		return nil
+		return out.codes(r, b)
 	})
 	return out, err
 }
 
-// statusesIn are those of a campaign's reports, in all of its periods.
+// stop counts a report of a level that need not report any more.
+func (i *impact) stop(level int, state report.State) {
+	s := i.Stopped[level]
+	switch {
+	case state.In():
+		s.in++
+	case state != report.NotStarted && state.Counts():
+		s.begun++
+	}
+	i.Stopped[level] = s
+}
+
+// codes counts those that open the door of a unit that is not there.
+func (i *impact) codes(r store.Reader, b *bundle) error {
+	for row, err := range store.Invitations.All(r, "") {
+		inv := row.Value
+		if errors.Is(err, store.ErrDamaged) || inv.List != b.campaign.UnitList || !inv.Used.IsZero() {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if _, there := b.units.Get(inv.Unit); !there {
+			i.Codes[inv.Unit]++
+		}
+	}
+	return nil
+}
+
+// statusesIn are those of a campaign's reports, in all of its periods. What was brought in from before is no report.
 func statusesIn(r store.Reader, campaign string) (map[report.ID]report.Status, error) {
 	out := map[report.ID]report.Status{}
 	for row, err := range store.Statuses.All(r, campaign) {
 		id, bad := report.ParseID(campaign + row.Key)
-		if bad != nil || id.Campaign != campaign {
+		if bad != nil || id.Campaign != campaign || id.Period == store.Imported {
 			continue
 		}
 		if err != nil {
@@ -120,6 +167,31 @@ func (i impact) lines() (lines []locale.Phrase) {
 	}
 	for _, t := range inOrder(i.Gone) {
 		lines = append(lines, locale.Later("cli_impact_gone", "code", t.code, "name", t.name, "n", i.Gone[t]))
+	}
+	return lines
+}
+
+// losses tell what nobody can go on with, and codes that open nothing: since a bundle was there, or, with none, at all.
+func (i impact) losses(since *bundle) (lines []locale.Phrase) {
+	for _, level := range slices.Sorted(maps.Keys(i.Stopped)) {
+		if since != nil && since.outlines[level] == nil {
+			continue
+		}
+		s := i.Stopped[level]
+		lines = append(lines, locale.Later("cli_impact_stopped", "level", level, "begun", s.begun, "in", s.in))
+	}
+	var units []string
+	n := 0
+	for _, code := range slices.Sorted(maps.Keys(i.Codes)) {
+		if since != nil {
+			if _, there := since.units.Get(code); !there {
+				continue
+			}
+		}
+		units, n = append(units, code), n+i.Codes[code]
+	}
+	if n > 0 {
+		lines = append(lines, locale.Later("cli_impact_codes", "n", n, "units", strings.Join(units[:min(len(units), mostChanged)], ", ")))
 	}
 	return lines
 }
@@ -188,12 +260,18 @@ func (k *checkCommand) against(ctx context.Context, p *program, c Config, bundle
 
 // impact prints what a campaign's outlines do to its reports.
 func (p *program) impact(campaign string, i impact) {
-	if i.Open+i.Settled == 0 {
+	switch lines := append(i.lines(), i.losses(nil)...); {
+	case i.Open+i.Settled > 0:
+		p.print("cli_impact_of", "campaign", campaign, "impact", i.phrase())
+		fallthrough
+	case len(lines) > 0:
+		for _, line := range lines {
+			fmt.Fprintf(p.stdout, "  %s\n", p.say.Word(line))
+		}
+	default:
 		p.print("cli_impact_none", "campaign", campaign)
-		return
 	}
-	p.print("cli_impact_of", "campaign", campaign, "impact", i.phrase())
-	for _, line := range i.lines() {
-		fmt.Fprintf(p.stdout, "  %s\n", p.say.Word(line))
+	for _, doubt := range i.Doubts {
+		p.tell("check_doubt", "fault", doubt)
 	}
 }

@@ -130,7 +130,7 @@ func (r *reloader) reload(ctx context.Context, order reloadOrder) (reply reloadR
 			return reply, err
 		}
 		lines := b.changes(r.bundle(b.campaign.Name), i)
-		reply.Doubts = append(reply.Doubts, b.newDoubts(r.bundle(b.campaign.Name))...)
+		reply.Doubts = append(append(reply.Doubts, b.newDoubts(r.bundle(b.campaign.Name))...), i.Doubts...)
 		if len(lines) == 0 {
 			reply.say(b.campaign.Name, locale.Later("cli_reload_same"))
 			continue

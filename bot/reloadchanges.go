@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"giaoban/internal/campaign"
 	"giaoban/internal/fault"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
@@ -22,24 +21,64 @@ func (b *bundle) changes(was *bundle, i impact) (lines []locale.Phrase) {
 	if was == nil {
 		return []locale.Phrase{locale.Later("cli_reload_new", "n", b.units.Len())}
 	}
-	for _, l := range b.campaign.Levels {
-		at := slices.IndexFunc(was.campaign.Levels, func(x campaign.Level) bool { return x.Level == l.Level })
-		if at >= 0 && !l.Deadline.Equal(was.campaign.Levels[at].Deadline) {
-			lines = append(lines, locale.Later("cli_reload_deadline", "level", l.Level,
-				"from", deadlineLater(was.campaign.Levels[at].Deadline), "to", deadlineLater(l.Deadline)))
-		}
-	}
+	lines = append(lines, b.levelChanges(was)...)
 	lines = append(lines, unitChanges(was.units, b.units)...)
-	if keys := b.campaign.Changed(was.campaign); len(keys) > 0 {
-		lines = append(lines, locale.Later("cli_reload_keys_of", "file", campaignFile, "keys", strings.Join(keys, ", ")))
-	}
-	if files := b.changedFiles(was); len(files) > 0 {
-		lines = append(lines, locale.Later("cli_reload_files", "files", strings.Join(files, ", ")))
-	}
+	lines = append(lines, i.losses(was)...)
+	lines = append(lines, b.keyChanges(was)...)
+	lines = append(lines, b.fileChanges(was)...)
 	if i.Open+i.Settled > 0 {
 		lines = append(append(lines, i.phrase()), i.lines()...)
 	}
 	return lines
+}
+
+// levelChanges are deadlines that are others, and levels that report from now on or do not any more.
+func (b *bundle) levelChanges(was *bundle) (lines []locale.Phrase) {
+	for _, l := range b.campaign.Levels {
+		before, there := was.campaign.Level(l.Level)
+		switch {
+		case !there:
+			lines = append(lines, locale.Later("cli_reload_level", "level", l.Level, "n", len(b.units.AtLevel(l.Level))))
+		case !l.Deadline.Equal(before.Deadline):
+			lines = append(lines, locale.Later("cli_reload_deadline", "level", l.Level, "from", deadlineLater(before.Deadline), "to", deadlineLater(l.Deadline)))
+		}
+	}
+	for _, l := range was.campaign.Levels {
+		if _, there := b.campaign.Level(l.Level); !there {
+			lines = append(lines, locale.Later("cli_reload_level_gone", "level", l.Level, "n", len(b.units.AtLevel(l.Level))))
+		}
+	}
+	return lines
+}
+
+// mostAltered is how many values of the campaign's file are told one by one.
+const mostAltered = 15
+
+// keyChanges are the values of the campaign's file that are others; those that are no single words by their keys.
+func (b *bundle) keyChanges(was *bundle) (lines []locale.Phrase) {
+	var others []string
+	for _, a := range b.campaign.Changed(was.campaign) {
+		key := strings.Join(a.Keys, " › ")
+		switch {
+		case a.Plain && len(a.Keys) == 3 && a.Keys[0] == "levels" && a.Keys[2] == "deadline": // which is told with its level
+		case a.Plain && len(lines) < mostAltered:
+			lines = append(lines, locale.Later("cli_reload_value", "file", campaignFile, "key", key, "was", valueLater(a.Was), "now", valueLater(a.Now)))
+		case !slices.Contains(others, a.Keys[0]):
+			others = append(others, a.Keys[0])
+		}
+	}
+	if len(others) > 0 {
+		lines = append(lines, locale.Later("cli_reload_keys_of", "file", campaignFile, "keys", strings.Join(others, ", ")))
+	}
+	return lines
+}
+
+// valueLater is a value of a file, or that there is none.
+func valueLater(value string) locale.Phrase {
+	if value = shortWords(value); value == "" {
+		return locale.Later("cli_reload_no_value")
+	}
+	return locale.Later("cli_reload_is", "value", value)
 }
 
 // newDoubts are what check would tell of a campaign and did not before.
@@ -68,8 +107,11 @@ func deadlineLater(t time.Time) locale.Phrase {
 	return locale.ClockMomentLater(t)
 }
 
-// changedFiles are the outlines, and the list of people, that are not as they were.
-func (b *bundle) changedFiles(was *bundle) (files []string) {
+// fileChanges are the outlines, and the list of people, that are not as they were, with the words of the outlines that are
+// others.
+func (b *bundle) fileChanges(was *bundle) (lines []locale.Phrase) {
+	var files []string
+	var words []locale.Phrase
 	for _, level := range slices.Sorted(maps.Keys(b.outlines)) {
 		name := ""
 		for _, l := range b.campaign.Levels {
@@ -77,14 +119,21 @@ func (b *bundle) changedFiles(was *bundle) (files []string) {
 				name = l.Outline
 			}
 		}
-		if before := was.outlines[level]; (before == nil || before.Hash != b.outlines[level].Hash) && !slices.Contains(files, name) {
-			files = append(files, name)
+		before := was.outlines[level]
+		if before != nil && before.Hash == b.outlines[level].Hash || slices.Contains(files, name) {
+			continue
+		}
+		if files = append(files, name); before != nil {
+			words = append(words, rewordings(name, before, b.outlines[level])...)
 		}
 	}
-	if !reflect.DeepEqual(b.people, was.people) {
-		files = append(files, peopleFile)
+	if len(files) > 0 {
+		lines = append(lines, locale.Later("cli_reload_files", "files", strings.Join(files, ", ")))
 	}
-	return files
+	if lines = append(lines, words...); !reflect.DeepEqual(b.people, was.people) {
+		lines = append(lines, locale.Later("cli_reload_people", "file", peopleFile, "was", was.people.Len(), "now", b.people.Len()))
+	}
+	return lines
 }
 
 // mostChanged is how many units a line names.

@@ -59,8 +59,8 @@ func (d *doubts) note(f fault.Fault, keys ...any) { d.found = append(d.found, d.
 // Placed is a fault at the place of the keys in the campaign's file.
 func (c *Campaign) Placed(f fault.Fault, keys ...any) fault.Fault { return c.file.Placed(keys, f) }
 
-// Changed are the keys of the campaign's file whose values are not those that it had before.
-func (c *Campaign) Changed(was *Campaign) []string { return c.file.Changed(was.file) }
+// Changed are the values of the campaign's file that are not those that it had before.
+func (c *Campaign) Changed(was *Campaign) []fault.Alteration { return c.file.Changed(was.file) }
 
 // written is the text that stands at the keys.
 func (c *Campaign) written(keys ...any) string {

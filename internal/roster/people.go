@@ -121,6 +121,14 @@ func (p *people) unknownUnit(code string) fault.Fault {
 	return f
 }
 
+// Len is how many people the list has.
+func (d Directory) Len() (n int) {
+	for _, people := range d {
+		n += len(people)
+	}
+	return n
+}
+
 // Of returns the people of a unit in a role.
 func (d Directory) Of(unit string, r Role) (out []Contact) {
 	for _, c := range d[unit] {
