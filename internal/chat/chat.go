@@ -27,6 +27,9 @@ func (a Address) String() string { return a.Channel + ":" + a.ID }
 // IsZero reports whether the address names nobody.
 func (a Address) IsZero() bool { return a == Address{} }
 
+// ForgottenChannel is the channel of addresses that stand in the place of those of people whose names were deleted.
+const ForgottenChannel = "forgotten"
+
 // ParseAddress reads the written form back.
 func ParseAddress(s string) (Address, error) {
 	channel, id, ok := strings.Cut(s, ":")

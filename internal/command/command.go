@@ -117,6 +117,8 @@ const (
 	Members   Name = "thanhvien"       // who is in
 	Revoke    Name = "thuhoi"          // somebody is not in any more
 	Replace   Name = "thaythe"         // the same, with a code for whoever comes instead
+	Transfer  Name = "dieuchuyen"      // somebody works for another unit from now on
+	NewPhone  Name = "capmalai"        // a code by which somebody goes on from another account
 
 	EndProxy    Name = "thoinhapho"
 	TwoDeeds    Name = "haiviec" // two orders in one message
@@ -140,7 +142,9 @@ const (
 	Colleague     Name = "moi"      // invite one
 	Former        Name = "baocaocu" // of the units that ended in this one
 	Waiting       Name = "trinhky"
-	Telephone     Name = "dienthoai" // where those above call the person
+	Leave         Name = "thoiphutrach" // somebody gives up what they are
+	OwnPhone      Name = "doimay"       // goes on from another account
+	Telephone     Name = "dienthoai"    // where those above call the person
 	Sign          Name = "kyduyet"
 	SendBack      Name = "khongky"
 	Read          Name = "xembaocao"

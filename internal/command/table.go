@@ -189,6 +189,8 @@ var table = []row{
 	{Waiting, chat.Report, Anybody, none, always, "spelled_waiting", "about_waiting", ""},
 	{Colleague, chat.Report, Reporters, none, always, "spelled_colleague", "about_colleague", "help_colleague"},
 	{Former, chat.Report, Reporters, none, always, "spelled_former", "", ""},
+	{OwnPhone, chat.Report, Anybody, none, always, "spelled_own_phone", "about_own_phone", "help_own_phone"},
+	{Leave, chat.Report, Anybody, none, always, "spelled_leave", "about_leave", "help_leave"},
 	{Telephone, chat.Report, Anybody, words, never, "spelled_telephone", "about_telephone", "help_telephone"},
 	{Language, chat.Report, Anybody, words, always, "spelled_language", "about_language", "help_language"},
 	{Change, chat.Report, Anybody, none, always, "spelled_change", "about_change", "help_change"},

@@ -63,6 +63,10 @@ func (r router) ordered(act command.Name) (done bool, err error) {
 		return r.ownReport()
 	case command.Telephone:
 		return true, r.officer().Telephone(r.Command)
+	case command.Leave:
+		return true, r.officer().Leave()
+	case command.OwnPhone:
+		return true, r.officer().OwnPhone()
 	case command.Language:
 		return true, r.officer().Language(r.Command.Words)
 	case command.Waiting:
@@ -83,6 +87,8 @@ func (r router) dialog(d store.Dialog) (done bool, err error) {
 		return r.officer().TypedPost(d)
 	case session.Telephone:
 		return r.officer().TypedTelephone(d)
+	case session.Leave:
+		return r.officer().TypedLeave(d)
 	case session.Presence:
 		return r.officer().TypedPresence(d)
 	case session.Why, session.Promise:

@@ -23,6 +23,7 @@ import (
 	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/officer"
+	"giaoban/internal/dispatch/people"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/dispatch/watch"
 	"giaoban/internal/locale"
@@ -92,7 +93,7 @@ func turner(s *campaigns.Set, n *notify.Notifier) calendar.Turner {
 // kinds returns how all notices are worded.
 func kinds() map[string]notify.Kind {
 	all := map[string]notify.Kind{}
-	for _, some := range []map[string]notify.Kind{officer.Kinds(), watch.Kinds(), issues.Kinds(), coordinator.Kinds(), lifecycle.Kinds()} {
+	for _, some := range []map[string]notify.Kind{officer.Kinds(), watch.Kinds(), issues.Kinds(), coordinator.Kinds(), people.Kinds(), lifecycle.Kinds()} {
 		maps.Copy(all, some)
 	}
 	return all

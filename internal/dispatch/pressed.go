@@ -67,6 +67,8 @@ func (r router) pressed(b chat.Action) error {
 		return r.officer().Language(b.Target)
 	case session.ActTelephone:
 		return r.officer().PressedTelephone(b)
+	case session.ActLeave, session.ActStay:
+		return r.officer().PressedLeave(b)
 	}
 	contexts := r.Contexts()
 	if r.Context != nil && r.Context.Late { // perhaps one that is only read

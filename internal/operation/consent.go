@@ -14,7 +14,7 @@ import (
 var deeds = map[command.Name]string{
 	command.Accept: "accept", command.Return: "return", command.SendBack: "return", command.Reopen: "reopen",
 	command.Extend: "extend", command.Exempt: "exempt", command.Unexempt: "exempt", command.Sign: "sign",
-	command.Revoke: "revoke", command.Replace: "revoke", command.EndPoll: "end",
+	command.Revoke: "revoke", command.Replace: "revoke", command.Transfer: "revoke", command.EndPoll: "end",
 }
 
 // consents is what the words are to the preview that waits: only a whole yes does
@@ -64,6 +64,9 @@ func (e *Engine) confirming() string {
 	}
 	if !s.At.IsZero() {
 		return e.Say.Say("hour_button", "moment", e.Say.Moment(s.At))
+	}
+	if s.Later {
+		return e.Say.Say("operation_do_hand_over")
 	}
 	return e.Say.Say(lineOf(s.Name).confirm, "target", target, "day", e.Say.ShortDeadline(s.Due, e.Overview.Now))
 }

@@ -54,8 +54,8 @@ func (e *Engine) press(a chat.Action) []chat.Content {
 	case begins && name.Begins():
 		out, _ := e.Begin(command.Command{Name: name, Code: a.Target})
 		return out
-	case !begins && (name == command.Revoke || name == command.Replace):
-		return membership{e}.end(name, a.Target, a.Arg(0))
+	case !begins && ofMember(name):
+		return membership{e}.about(&State{Name: name, Units: []string{a.Target}, Member: a.Arg(0)})
 	case begins || s == nil || a.Arg(0) != s.ID:
 		return one(e.Say.Say("operation_over"))
 	}
@@ -78,6 +78,10 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 		return e.Cancel()
 	case verb == "scope" && fits(askScope):
 		verdict{e}.pressedLevel(arg)
+	case verb == "later" && s.Name == command.Replace:
+		s.Later = !s.Later
+	case verb == "into" && s.Name == command.Transfer:
+		s.To = arg
 	case verb == "role" && s.Name == command.Invite:
 		invitation{e}.pressedRole(roster.Role(arg))
 	case verb == "say" && (s.Name == command.Remind || s.Name == command.Announce || s.Name == command.Correct):
@@ -103,12 +107,13 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 // none of its business.
 func (e *Engine) Type(text string) (out []chat.Content, order *Order, taken bool, err error) {
 	s := e.State
-	folded := strings.Trim(viet.Fold(e.Say.Tongue().Polite(viet.Line(text))), " .!")
+	line := strings.Trim(e.Say.Tongue().Polite(viet.Line(text)), " .!")
+	folded := viet.Fold(line)
 	switch {
 	case s == nil || strings.HasPrefix(folded, "/") || s.Asked == "":
 		return nil, nil, false, nil
 	case s.Asked == askMember:
-		out, taken = membership{e}.typed(folded)
+		out, taken = membership{e}.typed(line)
 		return out, nil, taken, e.err
 	}
 	out = e.typed(text, folded)
@@ -141,6 +146,8 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 		}
 	case askScope:
 		verdict{e}.typedLevel(text)
+	case askInto:
+		s.Moves = text
 	case askRole:
 		invitation{e}.typedRole(text)
 	case askQuestions:
@@ -214,6 +221,9 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 	s, label := e.State, e.confirming()
 	consent := e.consents()
 	switch {
+	case s.Name == command.Replace && folded == viet.Fold((membership{e}).laterLabel()):
+		s.Later = !s.Later
+		return e.next()
 	case consent == command.Yes || e.confirms(text):
 		return e.send()
 	case consent == command.No:

@@ -70,6 +70,11 @@ type State struct {
 	// Role is for whom codes are, Member whose membership ends.
 	Role   roster.Role `json:"o,omitempty"`
 	Member string      `json:"m,omitempty"`
+	// To is the unit to which that member moves, Moves that it was named, as it was typed.
+	To    string `json:"T,omitempty"`
+	Moves string `json:"M,omitempty"`
+	// Later marks that the member goes only when whoever comes instead has come.
+	Later bool `json:"L,omitempty"`
 	// Before is the report's state for which the preview was made.
 	Before report.State `json:"b,omitempty"`
 	// Asked is what the person was asked last.
@@ -86,7 +91,8 @@ const (
 	askWords     = "words"     // a reason, or what is sent on
 	askSignature = "signature" // number and day of the signed report
 	askRole      = "role"      // for whom a code is
-	askMember    = "member"    // whose membership ends, in the list above
+	askMember    = "member"    // what is done about whom in the list above
+	askInto      = "into"      // to which unit a member moves
 	askSend      = "send"      // to confirm the preview
 	askHour      = "hour"      // when it is to be carried out
 )
@@ -113,8 +119,8 @@ func (s *State) Takes(text string, say locale.Phrases) bool {
 	case s == nil || strings.HasPrefix(text, "/"):
 		return false
 	case s.Asked == askMember:
-		folded := viet.Fold(viet.Line(text))
-		return strings.HasPrefix(folded, viet.Fold(say.Say("spelled_revoke"))+" ") || strings.HasPrefix(folded, viet.Fold(say.Say("spelled_replace"))+" ")
+		_, _, _, ok := memberAct(viet.Fold(viet.Line(text)), say)
+		return ok
 	}
 	return s.Asked != ""
 }

@@ -100,14 +100,21 @@ func lineOf(n command.Name) row {
 		return ofMembers(as(membership.previewEnd), "operation_do_revoke", report.Revoked)
 	case command.Replace:
 		return ofMembers(as(membership.previewEnd), "operation_do_replace", report.Replaced)
+	case command.Transfer:
+		return ofMembers(as(membership.previewMove), "operation_do_transfer", report.Transferred, as(membership.into))
+	case command.NewPhone:
+		return ofMembers(as(membership.previewPhone), "members_code", report.NewPhone)
 	}
 	return ofMembers(as(membership.list), "", "")
 }
 
 // ofMembers is the row of an operation on the members of one unit.
-func ofMembers(preview step, confirm string, o report.Outreach) row {
-	return row{right: roster.Reach, which: as(selection.which), preview: preview, confirm: confirm, outreach: o, words: words{ask: "members_which"}}
+func ofMembers(preview step, confirm string, o report.Outreach, needs ...step) row {
+	return row{right: roster.Staff, which: as(selection.which), needs: needs, preview: preview, confirm: confirm, outreach: o, words: words{ask: "members_which"}}
 }
+
+// Right is what the person needs about each of the units of an operation.
+func Right(n command.Name) roster.Right { return lineOf(n).right }
 
 // decision is the row of an operation on one report.
 func decision(w words, needs ...step) row {

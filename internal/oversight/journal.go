@@ -116,8 +116,8 @@ func (r Reading) line(d report.Entry) string {
 	case d.At == "":
 		who = r.Say.Say("journal_operator")
 	}
-	if d.Name != "" {
-		who = r.Say.Say("journal_who", "unit", who, "name", report.Echo(d.Name))
+	if name := r.named(d.By, d.Name); name != "" {
+		who = r.Say.Say("journal_who", "unit", who, "name", name)
 	}
 	u, _ := r.Units.Get(d.Unit)
 	text := r.Say.Say("journal_line", "time", r.Say.Clock(d.When), "day", r.Say.Day(d.When), "who", who,
@@ -186,10 +186,22 @@ func (r Reading) about(d report.Entry, u roster.Unit) string {
 // journalRemark is how much of a remark a line of the journal shows.
 var journalRemark = viet.Clip{Most: 160, Kept: 160, Mark: "…"}
 
+// named is somebody as the journal names them: by a neutral word if their name was deleted.
+func (r Reading) named(who chat.Address, name string) string {
+	if name == "" && who.Channel == chat.ForgottenChannel {
+		return r.Say.Say("journal_forgotten")
+	}
+	return report.Echo(name)
+}
+
 // done is what was done, as the journal says it.
 func (r Reading) done(d report.Entry) string {
 	if d.Outreach != "" {
-		return r.Say.Say(outreachWords[d.Outreach])
+		what := r.Say.Say(outreachWords[d.Outreach])
+		if name := r.named(d.Whom, d.Called); name != "" {
+			what = r.Say.Say("journal_whom", "what", what, "name", name)
+		}
+		return what
 	}
 	return r.Say.Say(moveWords[d.Move])
 }
@@ -232,6 +244,11 @@ var outreachWords = map[report.Outreach]string{
 	report.Invited:      "journal_invite",
 	report.Revoked:      "journal_revoke",
 	report.Replaced:     "journal_replace",
+	report.Transferred:  "journal_transfer",
+	report.NewPhone:     "journal_phone",
+	report.HasLeft:      "journal_left",
+	report.CameIn:       "journal_came",
+	report.NewChat:      "journal_chat",
 	report.Purged:       "journal_purge",
 	report.Closed:       "journal_closed",
 	report.Opened:       "journal_opened",

@@ -113,6 +113,7 @@ func (n renaming) isNew(code string) bool {
 // campaign of the record.
 var unitFields = map[reflect.Type][]string{
 	reflect.TypeFor[roster.Membership]():      {"Unit"},
+	reflect.TypeFor[roster.Past]():            {"Unit", "Into"},
 	reflect.TypeFor[roster.Invitation]():      {"Unit"},
 	reflect.TypeFor[roster.Giver]():           {"Unit"},
 	reflect.TypeFor[report.Entry]():           {"Unit", "At", "Units"},

@@ -26,6 +26,15 @@ const (
 	Invited   Outreach = "invite"
 	Revoked   Outreach = "revoke"
 	Replaced  Outreach = "replace"
+	// Transferred is a member who moved from the unit Old to New, NewPhone a code for one who
+	// changes the account.
+	Transferred Outreach = "transfer"
+	NewPhone    Outreach = "phone"
+	// What people did about themselves: gave up what they were, came in somebody's place, and
+	// went on from another account.
+	HasLeft   Outreach = "left"
+	CameIn    Outreach = "came"
+	NewChat   Outreach = "chat"
 	AskedUnit Outreach = "ask"    // about its report
 	Answered  Outreach = "answer" // what was asked from above
 	Timed     Outreach = "timed"  // ordered for an hour
@@ -76,6 +85,9 @@ type Entry struct {
 	// stood in one way. Unit is then the one above them all.
 	Units  []string `json:"us,omitempty"`
 	Remark string   `json:"k,omitempty"`
+	// Whom is the member whom it is about, Called as the channel tells the name.
+	Whom   chat.Address `json:"wh,omitzero"`
+	Called string       `json:"wn,omitempty"`
 	// Order names the order that many were told, of which it is kept for a while what came of it.
 	Order string   `json:"i,omitempty"`
 	Codes []string `json:"q,omitempty"` // questions returned

@@ -98,7 +98,10 @@ func (w writer) joined() []string {
 		return nil
 	}
 	people := w.people(w.head.Code)
-	if len(people) == 0 {
+	switch {
+	case len(people) == 0 && w.Status[w.head.Code].Author != "" && !w.Status[w.head.Code].Behalf:
+		return []string{w.say.Say("overview_unit_vacant")}
+	case len(people) == 0:
 		return []string{w.say.Say("overview_unit_nobody")}
 	}
 	lines := []string{w.say.Count("overview_unit_people", len(people))}

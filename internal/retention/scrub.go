@@ -130,7 +130,8 @@ func (s *scrub) record(v any) bool {
 		return s.but(v, &v.Text, &v.Called) || changed
 	case *report.Entry:
 		changed = s.author(v.By.String(), &v.Name)
-		return s.but(v, &v.Name) || changed
+		changed = s.author(v.Whom.String(), &v.Called) || changed
+		return s.but(v, &v.Name, &v.Called) || changed
 	case *store.Person:
 		return s.but(v, &v.Name)
 	case *roster.Members:

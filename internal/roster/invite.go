@@ -35,6 +35,11 @@ type Invitation struct {
 	UsedBy   chat.Address `json:"b,omitzero"`
 	// By is the member who made it; nobody for an operator's.
 	By Giver `json:"w,omitzero"`
+	// Instead is in whose place it is; nobody's if nil.
+	Instead *Predecessor `json:"i,omitempty"`
+	// Same is the chat whose person it lets in from another one, with all that they are; none
+	// of an invitation to a role.
+	Same chat.Address `json:"s,omitzero"`
 }
 
 // ByColleague reports whether an officer made the invitation for a colleague of the unit.

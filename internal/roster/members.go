@@ -42,6 +42,52 @@ type Membership struct {
 	Invited bool `json:"i,omitempty"`
 }
 
+// Leaving is how a membership ended. Its words are stored.
+type Leaving string
+
+// The ways in which it ends.
+const (
+	WasRevoked  Leaving = "revoked"  // by those above
+	WasReplaced Leaving = "replaced" // by those above, who call somebody else
+	WasRelieved Leaving = "relieved" // whoever comes instead has come
+	WasMoved    Leaving = "moved"    // to another unit
+	HasLeft     Leaving = "left"     // by themselves
+)
+
+// Past is a membership that ended. It gives no right: it is for telling who writes again how they stand.
+type Past struct {
+	List string
+	Unit string
+	Role Role
+	How  Leaving
+	At   time.Time
+	// Into is the unit to which they moved.
+	Into string
+}
+
+// MostPast is how many memberships that ended are kept of a person.
+const MostPast = 8
+
+// A Predecessor is in whose place somebody is invited.
+type Predecessor struct {
+	Address chat.Address `json:"a"`
+	Name    string       `json:"n,omitempty"` // as the channel tells it
+	Post    string       `json:"p,omitempty"`
+	// Stays marks one who is a member until the invitation is used.
+	Stays bool `json:"s,omitempty"`
+}
+
+// Called is a member by the channel's name and the post that they gave; "" if nothing is known of either.
+func (m Member) Called() string {
+	switch {
+	case m.Name == "":
+		return m.Post
+	case m.Post == "":
+		return m.Name
+	}
+	return m.Name + " (" + m.Post + ")"
+}
+
 // OnList returns the memberships on one list of units.
 func OnList(ms []Membership, list string) []Membership {
 	var out []Membership
@@ -79,6 +125,11 @@ func (ms Members) With(roles ...Role) Members {
 		}
 	}
 	return out
+}
+
+// Without returns the members but the one of that address in that role.
+func (ms Members) Without(m Member) Members {
+	return slices.DeleteFunc(slices.Clone(ms), func(x Member) bool { return x.Address == m.Address && x.Role == m.Role })
 }
 
 // Add puts m in, replacing the same person's same role.

@@ -12,7 +12,9 @@ const (
 	Lead   Right = "lead"   // deadlines for all below; speaking for the unit
 	Decide Right = "decide" // return, reopen, extend, exempt
 	Accept Right = "accept" // lock the report
-	Reach  Right = "reach"  // remind, announce, invite, end a membership
+	Reach  Right = "reach"  // remind, announce, invite
+	Staff  Right = "staff"  // end, replace and move memberships, give a member's new telephone a code
+	Leave  Right = "leave"  // give up the own membership
 	Call   Right = "call"   // know the telephones of the unit's people
 	Proxy  Right = "proxy"  // fill in the report for the unit
 	Work   Right = "work"   // work at the report and hand it in
@@ -41,6 +43,8 @@ var rights = map[Right]map[Role]reach{
 	Decide: {Coordinator: below},
 	Accept: {Coordinator: next},
 	Reach:  {Coordinator: below, Admin: all},
+	Staff:  {Coordinator: below, Admin: all},
+	Leave:  {Officer: own, Approver: own, Coordinator: own, Viewer: own, Admin: own},
 	Call:   {Coordinator: below, Admin: all},
 	Proxy:  {Coordinator: below, Admin: below},
 	Work:   {Officer: own, Approver: own, Coordinator: own},

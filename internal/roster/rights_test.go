@@ -27,16 +27,16 @@ func fiveOf(t *testing.T) *Units {
 // above and beside.
 func TestRights(t *testing.T) {
 	us := fiveOf(t)
-	list := []Right{See, Look, Lead, Decide, Accept, Reach, Proxy, Work, Sign, Awards}
+	list := []Right{See, Look, Lead, Decide, Accept, Reach, Staff, Leave, Proxy, Work, Sign, Awards}
 	for _, c := range []struct {
 		role                                Role
 		own, next, deeper, above, elsewhere string
 	}{
-		{Officer, "see work", "", "", "", ""},
-		{Approver, "see work sign", "", "", "", ""},
-		{Coordinator, "see look lead work", "see look lead decide accept reach proxy", "see look lead decide reach proxy", "", ""},
-		{Viewer, "awards", "awards", "awards", "", ""},
-		{Admin, "see look reach", "see look reach proxy", "see look reach proxy", "", ""},
+		{Officer, "see leave work", "", "", "", ""},
+		{Approver, "see leave work sign", "", "", "", ""},
+		{Coordinator, "see look lead leave work", "see look lead decide accept reach staff proxy", "see look lead decide reach staff proxy", "", ""},
+		{Viewer, "leave awards", "awards", "awards", "", ""},
+		{Admin, "see look reach staff leave", "see look reach staff proxy", "see look reach staff proxy", "", ""},
 	} {
 		for where, want := range map[[2]string]string{
 			{"401", "401"}: c.own, {"401", "14001"}: c.next, {"38", "14001"}: c.deeper, {"14001", "401"}: c.above, {"395", "14001"}: c.elsewhere,

@@ -17,6 +17,9 @@ import (
 type Chat struct {
 	// Person names whose it is; "" is whoever has the chat's own address.
 	Person string
+	// Moved is the chat that the person has instead of this one: nothing can be done from here
+	// any more. It is zero of a chat that is in use.
+	Moved chat.Address
 	// Last is the number of the message that was written last.
 	Last    int64
 	Blocked bool
@@ -198,8 +201,11 @@ func writeChat(w *codec.Writer, c Chat) {
 		w.Counts(c.Reading.Page)
 		w.Texts(c.Reading.Moves)
 	}
-	if c.Heard != 0 || c.Since != 0 {
+	if c.Heard != 0 || c.Since != 0 || !c.Moved.IsZero() {
 		w.Ints(c.Heard, c.Since)
+	}
+	if !c.Moved.IsZero() {
+		w.Texts(c.Moved.String())
 	}
 }
 
@@ -239,6 +245,12 @@ func readChat(r *codec.Reader) (c Chat) {
 	}
 	if r.Left() > 0 {
 		r.Ints(&c.Heard, &c.Since)
+	}
+	if r.Left() > 0 {
+		var err error
+		if c.Moved, err = chat.ParseAddress(r.Text()); err != nil {
+			r.Fail()
+		}
 	}
 	return c
 }

@@ -7,9 +7,8 @@ import (
 	"giaoban/internal/report"
 )
 
-// ForgottenChannel is the channel of addresses that stand in the place of those of people who were forgotten. Nothing is
-// sent there.
-const ForgottenChannel = "forgotten"
+// ForgottenChannel is that of chat. Nothing is sent there.
+const ForgottenChannel = chat.ForgottenChannel
 
 // A Forgetting is somebody who is being forgotten, from when their membership ends until nothing names them any more.
 type Forgetting struct {

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"fmt"
+	"slices"
 	"time"
 
 	"giaoban/internal/chat"
@@ -13,9 +15,26 @@ type Person struct {
 	Name string
 	// Memberships are what they do for which unit; the post and the telephone are in them.
 	Memberships []roster.Membership
-	// Language replaces the campaign's for this person; empty is the campaign's. No
-	// command sets it yet.
+	// Language replaces the campaign's for this person; empty is the campaign's.
 	Language string
+	// Left are memberships that ended, the oldest first, at most roster.MostPast.
+	Left []roster.Past
+}
+
+// Leaves takes a membership out and notes how it ended.
+func (p *Person) Leaves(past roster.Past) {
+	p.Memberships = slices.DeleteFunc(slices.Clone(p.Memberships), func(m roster.Membership) bool {
+		return m.List == past.List && m.Unit == past.Unit && m.Role == past.Role
+	})
+	p.Left = append(slices.Clone(p.Left), past)
+	p.Left = p.Left[max(0, len(p.Left)-roster.MostPast):]
+}
+
+// Gone reports whether the person left the unit of a list, or all of them if the unit is "", and has not come back.
+func (p Person) Gone(list, unit string) bool {
+	at := func(l, u string) bool { return l == list && (unit == "" || u == unit) }
+	return slices.ContainsFunc(p.Left, func(m roster.Past) bool { return at(m.List, m.Unit) }) &&
+		!slices.ContainsFunc(p.Memberships, func(m roster.Membership) bool { return at(m.List, m.Unit) })
 }
 
 // With are the person's memberships in one of the roles, on one list of units.
@@ -31,17 +50,32 @@ func (p Person) With(list string, roles ...roster.Role) []roster.Membership {
 	return out
 }
 
-// People are named by the address of the first chat that they had with us.
+// People are named by the address of the chat that they have with us now.
 var People = Table[string, Person]{"person/", byWord, short(1, writePerson, readPerson)}
 
-// GetPerson reads the person of a chat; the zero Person if nobody wrote from
-// there yet.
+// GetPerson reads the person of a chat, also of one that they have left for another; the
+// zero Person if nobody wrote from there yet.
 func GetPerson(tx Getter, a chat.Address) (Person, error) {
-	c, err := Chats.Get(tx, a)
+	a, c, err := Now(tx, a)
 	if err != nil {
 		return Person{}, err
 	}
 	return c.Whose(tx, a)
+}
+
+// mostMoves is how often somebody can have changed the chat, as far as it is followed.
+const mostMoves = 16
+
+// Now is the chat in which somebody is now who had the chat a.
+func Now(tx Getter, a chat.Address) (chat.Address, Chat, error) {
+	for range mostMoves {
+		c, err := Chats.Get(tx, a)
+		if err != nil || c.Moved.IsZero() {
+			return a, c, err
+		}
+		a = c.Moved
+	}
+	return a, Chat{}, fmt.Errorf("%s: chats that lead in a circle: %w", a, ErrDamaged)
 }
 
 // Whose reads the person of the chat with that address.
@@ -114,6 +148,14 @@ func writePerson(w *codec.Writer, p Person) {
 		w.Time(m.Since)
 		w.Flags(m.Invited, m.Asked)
 	}
+	if len(p.Left) == 0 {
+		return
+	}
+	w.Counts(len(p.Left))
+	for _, m := range p.Left {
+		w.Texts(m.List, m.Unit, string(m.Role), string(m.How), m.Into)
+		w.Time(m.At)
+	}
 }
 
 func readPerson(r *codec.Reader) (p Person) {
@@ -126,6 +168,17 @@ func readPerson(r *codec.Reader) (p Person) {
 		r.Texts(&m.List, &m.Unit, (*string)(&m.Role), &m.Post, &m.Telephone)
 		m.Since = r.Time()
 		r.Flags(&m.Invited, &m.Asked)
+	}
+	if r.Left() == 0 {
+		return p
+	}
+	if n := r.Length(); n > 0 {
+		p.Left = make([]roster.Past, n)
+	}
+	for i := range p.Left {
+		m := &p.Left[i]
+		r.Texts(&m.List, &m.Unit, (*string)(&m.Role), (*string)(&m.How), &m.Into)
+		m.At = r.Time()
 	}
 	return p
 }

@@ -13,11 +13,15 @@ import (
 // sentBy finds the person's announcements that were sent, the newest first. What cannot be
 // read is logged, and hides no other.
 func sentBy(r store.Reader, c *campaigns.Campaign, u chat.Update) (sent []operation.Sent, err error) {
+	p, err := store.GetPerson(r, u.From)
+	if err != nil {
+		return nil, err
+	}
 	for row, err := range store.Sents.All(r, c.ID().String()) {
 		if err = c.Set.Despite(err); err != nil {
 			return nil, err
 		}
-		if s := row.Value; s.By == u.From {
+		if s := row.Value; inHand(r, c, s.By, s.Units, u.From, p) {
 			people := map[chat.Address]bool{}
 			for _, to := range s.To {
 				people[to.Address] = true
@@ -35,7 +39,7 @@ func (h Handler) correct(o *operation.Order) error {
 	if err != nil {
 		return err
 	}
-	if !ok || first.By != h.Update.From {
+	if !ok || !inHand(h.Tx, h.Campaign, first.By, first.Units, h.Update.From, h.Person) {
 		return h.Tell(h.Say.Say("correct_none"))
 	}
 	n := notify.Phrase(operation.Announcement(h.Campaign.Office(o.From), operation.Correction(h.Campaign.Local(first.At), first.Words, o.Words, h.Say)))

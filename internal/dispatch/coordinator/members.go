@@ -5,16 +5,15 @@ import (
 	"context"
 	"encoding/csv"
 	"fmt"
-	"slices"
 	"strings"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/dispatch/people"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/invitation"
-	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -35,10 +34,13 @@ func (h Handler) giveCodes(o *operation.Order) error {
 }
 
 // codeFor makes one code and the sentence that gives it.
-func (h Handler) codeFor(unit string, role roster.Role, by roster.Giver) (string, error) {
+func (h Handler) codeFor(unit string, role roster.Role, by roster.Giver, more ...func(*roster.Invitation)) (string, error) {
 	made, err := h.Campaign.NewCode(unit, role, by, h.Update.At)
 	if err != nil {
 		return "", err
+	}
+	for _, add := range more {
+		add(&made.Invitation)
 	}
 	text := h.Say.Say("invite_code", "role", operation.RoleLabel(role, h.Say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(made.Code),
 		"until", h.Say.Day(made.Expires)) + h.Campaign.LinkLine(h.Tx, made.Code, h.Say)
@@ -128,79 +130,112 @@ func harmless(s string) string {
 	return s
 }
 
-// endMembership revokes a membership and, for a replacement, gives a code for whoever
-// comes instead. What the member answered stays.
-func (h Handler) endMembership(o *operation.Order) error {
+// ofMember does what was ordered about a member: ends the membership, for a replacement with a code for whoever comes
+// instead, moves it to another unit, or gives a code for a new account. What the member answered stays.
+func (h Handler) ofMember(o *operation.Order) error {
 	unit := o.Units[0]
-	u, _ := h.Campaign.Units.Get(unit)
 	members, err := store.Members.Get(h.Tx, h.Campaign.OnList(unit))
 	if err != nil {
 		return err
 	}
 	m, ok := operation.MemberOf(members, o.Member)
 	if !ok {
-		return h.Tell(h.Say.Say("members_gone", "unit", u.Label()))
+		return h.Tell(h.Say.Say("members_gone", "unit", h.Campaign.UnitLabel(unit)))
 	}
-	members = slices.DeleteFunc(slices.Clone(members), func(x roster.Member) bool { return x.Address == m.Address && x.Role == m.Role })
-	store.Members.Put(h.Tx, h.Campaign.OnList(unit), members)
-	by := giver(h.Campaign, h.Person, h.Update.From, unit)
-	if m.Address == by.Address && m.Role == by.Role && unit == by.Unit {
-		by = roster.Giver{} // who replaces themselves leaves a code that still has to open
+	does := h.revoke
+	switch {
+	case o.Name == command.NewPhone:
+		does = h.newPhone
+	case o.Name == command.Transfer:
+		does = h.transfer
+	case o.Name == command.Replace:
+		does = h.replace
 	}
-	if err := h.loses(m, unit); err != nil {
+	return does(o, m)
+}
+
+// noteMember writes into the journals of the campaigns of the list what was done about a member.
+func (h Handler) noteMember(o *operation.Order, m roster.Member) {
+	d := report.Entry{By: h.Update.From, Name: h.Person.Name, Role: roster.Coordinator, At: o.From.Code, When: h.Update.At, Outreach: o.Outreach(),
+		Unit: o.Units[0], Whom: m.Address, Called: m.Name}
+	if o.To != "" {
+		d.Old, d.New = h.Campaign.UnitLabel(o.Units[0]), h.Campaign.UnitLabel(o.To)
+	}
+	people.Handler{Session: h.Session}.Note(d, o.To)
+}
+
+// ends ends the membership of somebody, and says what is done by the phrase.
+func (h Handler) ends(o *operation.Order, m roster.Member, how roster.Leaving, phrase string) (text string, err error) {
+	unit := o.Units[0]
+	h.noteMember(o, m)
+	err = people.Handler{Session: h.Session}.End(people.Ending{Unit: unit, Member: m, How: how, From: o.From, Into: o.To})
+	text = h.Say.Say(phrase, "name", h.Say.Word(people.Called(m)), "unit", h.Campaign.UnitLabel(unit), "role", operation.RoleLabel(m.Role, h.Say),
+		"to", h.Campaign.UnitLabel(o.To)) + notify.Waits(h.Session, store.Notice{})
+	return text, err
+}
+
+func (h Handler) revoke(o *operation.Order, m roster.Member) error {
+	text, err := h.ends(o, m, roster.WasRevoked, "members_revoked")
+	if err != nil {
 		return err
-	}
-	revoked := notify.Phrase(locale.Later("members_revoked_you", "office", h.Campaign.Office(o.From), "role", operation.RoleLater(m.Role),
-		"unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact()))
-	revoked.Kind, revoked.To.Unit, revoked.Instead = leaves, unit, leaves+"/"+unit+"/"+string(m.Role)
-	if err := notify.Send(h.Session, m.Address, revoked); err != nil {
-		return err
-	}
-	text := h.Say.Say("members_revoked", "unit", u.Label(), "role", operation.RoleLabel(m.Role, h.Say)) + notify.Waits(h.Session, revoked)
-	if o.Name == command.Replace {
-		code, err := h.codeFor(unit, m.Role, by)
-		if err != nil {
-			return err
-		}
-		text += "\n\n" + code
 	}
 	return h.Tell(text)
 }
 
-// leaves is the kind of notice that a membership was revoked.
-const leaves = "leaves"
-
-// wordLeaves words it. It is not wanted by who is a member again.
-func wordLeaves(t notify.Delivery) (c chat.Content, wanted bool, err error) {
-	members, err := store.Members.Get(t.Tx, t.Campaign.OnList(t.To.Unit))
-	if err != nil || slices.ContainsFunc(members, func(m roster.Member) bool { return m.Address == t.To.Address }) {
-		return c, false, err
+func (h Handler) transfer(o *operation.Order, m roster.Member) error {
+	text, err := h.ends(o, m, roster.WasMoved, "members_moved")
+	if err != nil {
+		return err
 	}
-	return notify.WordSaid(t)
+	return h.Tell(text)
 }
 
-// loses takes the membership out of the person's record, with what they had begun by
-// it. What they gave away and nobody has used opens nothing from then on (store.Stands).
-func (h Handler) loses(m roster.Member, unit string) error {
-	p, c := h.Person, h.Chat
-	if m.Address != h.Update.From {
-		var err error
-		if c, err = store.Chats.Get(h.Tx, m.Address); err != nil {
-			return err
-		}
-		if p, err = c.Whose(h.Tx, m.Address); err != nil {
-			return err
-		}
+// replace gives a code for whoever comes instead. The member goes at once, or when that has happened.
+func (h Handler) replace(o *operation.Order, m roster.Member) (err error) {
+	unit := o.Units[0]
+	by := giver(h.Campaign, h.Person, h.Update.From, unit)
+	if m.Address == by.Address && m.Role == by.Role && unit == by.Unit {
+		by = roster.Giver{} // who replaces themselves leaves a code that still has to open
 	}
-	p.Memberships = slices.DeleteFunc(slices.Clone(p.Memberships), func(x roster.Membership) bool {
-		return x.List == h.Campaign.List() && x.Unit == unit && x.Role == m.Role
+	text := h.Say.Say("members_stays", "name", h.Say.Word(people.Called(m)), "unit", h.Campaign.UnitLabel(unit))
+	if o.Later {
+		h.noteMember(o, m)
+	} else if text, err = h.ends(o, m, roster.WasReplaced, "members_revoked"); err != nil {
+		return err
+	}
+	code, err := h.codeFor(unit, m.Role, by, func(inv *roster.Invitation) {
+		inv.Instead = &roster.Predecessor{Address: m.Address, Name: m.Name, Post: m.Post, Stays: o.Later}
 	})
-	c.Current, c.Dialog, c.Proxy = report.ID{}, nil, nil
-	if m.Address == h.Update.From {
-		h.Person, h.Chat, h.Operation, h.Changed = p, c, nil, true
-		return nil
+	if err != nil {
+		return err
 	}
-	store.Chats.Put(h.Tx, m.Address, c)
-	c.PutPerson(h.Tx, m.Address, p)
-	return nil
+	return h.Tell(text + "\n\n" + code)
+}
+
+// newPhone gives a code by which the member goes on from another account with all that they are. So whoever gives it must be above
+// all of that.
+func (h Handler) newPhone(o *operation.Order, m roster.Member) error {
+	p, err := store.GetPerson(h.Tx, m.Address)
+	if err != nil {
+		return err
+	}
+	for _, at := range p.Memberships {
+		for _, c := range h.Campaign.Set.On(at.List) {
+			_, ended := c.Units.Ended(at.Unit)
+			if _, known := c.Units.Get(at.Unit); known && !ended && !roster.May(c.Units, roster.OnList(h.Person.Memberships, at.List), at.Unit, roster.Staff) {
+				return h.Tell(h.Say.Say("phone_elsewhere", "name", h.Say.Word(people.Called(m)), "contact", h.Campaign.Contact()))
+			}
+		}
+	}
+	h.noteMember(o, m)
+	unit := o.Units[0]
+	made, err := people.PhoneCode(h.Campaign, unit, m.Role, m.Address, giver(h.Campaign, h.Person, h.Update.From, unit), h.Update.At)
+	if err != nil {
+		return err
+	}
+	if err := invitation.Put(h.Tx, roster.Hash(made.Code), made.Invitation); err != nil {
+		return err
+	}
+	return h.Tell(h.Say.Say("phone_code_for", "name", h.Say.Word(people.Called(m)), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(made.Code),
+		"until", h.Say.Day(made.Expires)) + h.Campaign.LinkLine(h.Tx, made.Code, h.Say))
 }

@@ -172,8 +172,11 @@ func (h Handler) Carry(o *operation.Order) error {
 	if len(o.Units) == 0 || !h.stillMay(o) {
 		return h.Tell(h.Say.Say("operation_not_you", "contact", h.Campaign.Contact()))
 	}
-	if o.Name == command.EndPoll {
+	switch {
+	case o.Name == command.EndPoll:
 		return h.endPoll(o)
+	case o.Member != "":
+		return h.ofMember(o)
 	}
 	if err := h.note(o); err != nil {
 		return err
@@ -189,10 +192,8 @@ func (h Handler) Carry(o *operation.Order) error {
 		return h.poll(o)
 	case command.Proxy:
 		return h.beginProxy(o)
-	case command.Invite:
-		return h.giveCodes(o)
 	}
-	return h.endMembership(o)
+	return h.giveCodes(o)
 }
 
 // note writes the operation into the journal: about one unit, or about a level below
@@ -234,7 +235,11 @@ func (h Handler) inVain(o *operation.Order, s report.Overview) error {
 
 // stillMay reports whether the person may still do this to all the units.
 func (h Handler) stillMay(o *operation.Order) bool {
-	return !slices.ContainsFunc(o.Units, func(unit string) bool { return !roster.May(h.Campaign.Units, h.Roles(), unit, roster.Reach) })
+	units := o.Units
+	if o.To != "" {
+		units = append(slices.Clone(units), o.To)
+	}
+	return !slices.ContainsFunc(units, func(unit string) bool { return !roster.May(h.Campaign.Units, h.Roles(), unit, operation.Right(o.Name)) })
 }
 
 // remind asks the units to submit.
@@ -313,7 +318,7 @@ type ordered struct {
 
 // Kinds are how a coordinator's notices are worded.
 func Kinds() map[string]notify.Kind {
-	return map[string]notify.Kind{reminder: {Word: wordReminder}, leaves: {Word: wordLeaves}, decided: {Word: wordDecision}, ended: {Word: wordEnded}}
+	return map[string]notify.Kind{reminder: {Word: wordReminder}, decided: {Word: wordDecision}, ended: {Word: wordEnded}}
 }
 
 // wordReminder words a reminder. It is not wanted if the report was submitted meanwhile.

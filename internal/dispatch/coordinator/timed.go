@@ -25,19 +25,37 @@ func (h Handler) timed(phrase string, o *operation.Order) string {
 	return said
 }
 
-// timedOf finds a person's orders that wait for their hour, the next first. What cannot be
-// read is logged, and hides no other.
+// timedOf finds a person's orders that wait for their hour, the next first, with those whose giver has left and about whose units
+// they may do the same. What cannot be read is logged, and hides no other.
 func timedOf(r store.Reader, c *campaigns.Campaign, by chat.Address) (list []store.Order, err error) {
+	p, err := store.GetPerson(r, by)
+	if err != nil {
+		return nil, err
+	}
 	for row, err := range store.Orders.All(r, c.ID().String()) {
 		if err = c.Set.Despite(err); err != nil {
 			return nil, err
 		}
-		if o := row.Value; o.By == by && !o.Hour.IsZero() && !o.Found {
+		if o := row.Value; !o.Hour.IsZero() && !o.Found && inHand(r, c, o.By, o.Units, by, p) {
 			list = append(list, o)
 		}
 	}
 	slices.SortFunc(list, func(a, b store.Order) int { return cmp.Or(a.Hour.Compare(b.Hour), cmp.Compare(a.Notice, b.Notice)) })
 	return list, nil
+}
+
+// inHand reports whether an order about units is somebody's to see and take back: they gave it, also in a chat that they had before,
+// or its giver has left and they may do the same.
+func inHand(r store.Getter, c *campaigns.Campaign, giver chat.Address, units []string, by chat.Address, p store.Person) bool {
+	now, its, err := store.Now(r, giver)
+	if now == by || err != nil {
+		return now == by
+	}
+	left, err := its.Whose(r, now)
+	may := func(unit string) bool {
+		return roster.May(c.Units, roster.OnList(p.Memberships, c.List()), unit, roster.Reach)
+	}
+	return err == nil && left.Gone(c.List(), "") && len(units) > 0 && !slices.ContainsFunc(units, func(unit string) bool { return !may(unit) })
 }
 
 // mostTimed is how many orders one list has, mostTimedUnits how many names each.
@@ -72,7 +90,7 @@ func (h Handler) cancelTimed(name string) error {
 	if err != nil {
 		return err
 	}
-	if !ok || o.By != h.Update.From || o.Hour.IsZero() || o.Found {
+	if !ok || !inHand(h.Tx, h.Campaign, o.By, o.Units, h.Update.From, h.Person) || o.Hour.IsZero() || o.Found {
 		return h.Tell(h.Say.Say("timed_gone"))
 	}
 	n, ok, err := store.Notices.Find(h.Tx, store.Notice{Campaign: o.Campaign, ID: o.Notice, NotBefore: o.Hour})

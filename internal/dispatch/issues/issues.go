@@ -4,7 +4,6 @@ package issues
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"time"
 
@@ -225,19 +224,10 @@ func (h Handler) answer(t report.Issue, unit, text string) error {
 	if err := h.PutIssue(t); err != nil {
 		return err
 	}
-	members, err := h.MembersOf(t.Report.Unit)
-	if err != nil {
-		return err
-	}
 	by, _ := h.Campaign.Units.Get(unit)
 	answer := notify.Said(oversight.Answered(t, by.Full(), text))
-	if slices.ContainsFunc(members, func(m roster.Member) bool { return m.Address == t.Asker }) {
-		members = roster.Members{{Address: t.Asker}}
-		answer.Answers = lastAsked(t)
-	} else {
-		members = members.With(roster.Officer)
-	}
-	if err := notify.SendAll(h.Session, members, answer); err != nil {
+	answer.Answers = lastAsked(t)
+	if err := notify.ToAsker(h.Session, t.Report.Unit, t.Asker, answer); err != nil {
 		return err
 	}
 	told := notify.Phrase(locale.Later("issue_answered_told", "number", t.Number, "by", by.Full(),

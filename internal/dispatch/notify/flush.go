@@ -24,6 +24,9 @@ type Kind struct {
 	Word func(t Delivery) (c chat.Content, wanted bool, err error)
 	// Overview marks a kind that looks at the state of all units.
 	Overview bool
+	// Former marks one for who has left, in the very chat. All others follow a person to the chat that they have now, and are not for
+	// who has left the unit since.
+	Former bool
 }
 
 // KeysOfWord is how many keys the words of a notice to one of many may take: the status
@@ -220,11 +223,16 @@ func (n *Notifier) word(tx store.Tx, t Delivery, said *once, now time.Time) (mes
 		c.Set.Log.Error("nobody knows this kind of notice", "kind", t.Notice.Kind)
 		return nil, false, nil
 	}
+	if !kind.Former {
+		if now, _, err := store.Now(tx, t.To.Address); err == nil {
+			t.To.Address = now
+		}
+	}
 	p, err := store.GetPerson(tx, t.To.Address)
 	err = c.Set.Despite(err)
 	var content chat.Content
 	wanted := false
-	if err == nil {
+	if err == nil && (kind.Former || !p.Gone(c.List(), t.To.Unit)) {
 		wanted, err = holds(tx, t.Notice.While)
 	}
 	if err == nil && wanted {

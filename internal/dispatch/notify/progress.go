@@ -10,6 +10,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
@@ -133,16 +134,14 @@ func (n *Notifier) lookAt(ctx context.Context, c *campaigns.Campaign, o store.Or
 			return err
 		}
 		text := p.Text(c.Units, c.Phrases(who.Language))
+		if gone := who.Gone(c.List(), ""); gone || !by.Moved.IsZero() { // the message that tells it is not before them any more
+			return elsewhere(tx, c, latest, text, p.Over(), gone, now)
+		}
 		if text == latest.Said && !p.Over() {
 			return nil
 		}
 		content := chat.Content{Text: text, Replace: o.Answer, Silent: !p.Over()}
-		switch say := c.Phrases(who.Language); {
-		case c.Plan.IsPoll():
-			content.Choices = [][]chat.Choice{{c.Mark(operation.Polled(campaigns.AskedBy(c), say))}}
-		case o.Words != "":
-			content.Choices = [][]chat.Choice{{operation.Correct(o.Notice, say)}}
-		}
+		content.Choices = furtherWith(c, o, c.Phrases(who.Language))
 		contents := c.Named(who.Memberships, []chat.Content{content})
 		note := Note{Tells: o.Notice, Reports: []report.ID{c.ID()}}
 		said = c.Queue(tx, now, chat.Message{To: o.By, Priority: chat.Notice, Note: note.String()}, contents...)
@@ -161,6 +160,30 @@ func (n *Notifier) lookAt(ctx context.Context, c *campaigns.Campaign, o store.Or
 		return nil
 	}
 	return n.FlushIn(ctx, c, now)
+}
+
+// furtherWith are the buttons below how an order goes on.
+func furtherWith(c *campaigns.Campaign, o store.Order, say locale.Phrases) [][]chat.Choice {
+	switch {
+	case c.Plan.IsPoll():
+		return [][]chat.Choice{{c.Mark(operation.Polled(campaigns.AskedBy(c), say))}}
+	case o.Words != "":
+		return [][]chat.Choice{{operation.Correct(o.Notice, say)}}
+	}
+	return nil
+}
+
+// elsewhere notes how an order ended whose giver has left, or has another chat: they hear of the end there.
+func elsewhere(tx store.Tx, c *campaigns.Campaign, o store.Order, text string, over, gone bool, now time.Time) error {
+	if !over {
+		return nil
+	}
+	o.Said, o.Over = text, true
+	store.Orders.Put(tx, o, o)
+	if gone {
+		return nil
+	}
+	return Put(tx, c, ended(o, now))
 }
 
 // forget keeps what came of an order that is over, and removes the rest of it.

@@ -1,6 +1,9 @@
 package notify
 
 import (
+	"slices"
+	"time"
+
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/roster"
@@ -48,6 +51,21 @@ func ToUnit(s *session.Session, unit string, n store.Notice, roles ...roster.Rol
 	}
 	n.To.Unit = unit
 	return SendAll(s, to[:min(len(to), mostReceivers)], n)
+}
+
+// ToAsker notifies whoever asked for something about the unit, in the chat that they have now, or its officers if the asker is none
+// of its people any more.
+func ToAsker(s *session.Session, unit string, asker chat.Address, n store.Notice) error {
+	members, err := s.MembersOf(unit)
+	if err != nil {
+		return err
+	}
+	n.To.Unit = unit
+	if now, _, err := store.Now(s.Tx, asker); err == nil && slices.ContainsFunc(members, func(m roster.Member) bool { return m.Address == now }) {
+		return Send(s, now, n)
+	}
+	n.Answers = time.Time{} // they did not ask
+	return ToUnit(s, unit, n, roster.Officer)
 }
 
 // ToHeads notifies every coordinator above the unit, the nearest first and everybody

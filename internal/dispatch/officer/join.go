@@ -9,6 +9,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/exchange"
+	"giaoban/internal/dispatch/people"
 	"giaoban/internal/invitation"
 	"giaoban/internal/operation"
 	"giaoban/internal/roster"
@@ -51,6 +52,9 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 		h.Reply(h.noTriesLeft(h.Say.Clock(until)))
 		return false, nil
 	}
+	if refusal, err := h.refusesAccount(code); refusal != "" || err != nil {
+		return false, errors.Join(err, h.Tell(h.Say.Say(refusal, "contact", h.Campaign.Contact())))
+	}
 	inv, err := invitation.Redeem(h.Tx, code, h.Update.From, h.Update.At)
 	switch {
 	case errors.Is(err, invitation.ErrUsed) && inv.UsedBy == h.Update.From:
@@ -72,13 +76,34 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 	if !h.enter(inv) {
 		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact()))
 	}
+	if !inv.Same.IsZero() {
+		if err := h.people().Account(inv); err != nil {
+			return false, err
+		}
+		return h.greet(inv)
+	}
 	if err := h.enrol(inv); err != nil {
+		return false, err
+	}
+	if err := h.people().Succeeds(inv); err != nil {
 		return false, err
 	}
 	if coordinates, err = h.greet(inv); err != nil {
 		return false, err
 	}
 	return coordinates, h.pollsFor(inv.Unit, inv.Role)
+}
+
+func (h Handler) people() people.Handler { return people.Handler{Session: h.Session} }
+
+// refusesAccount is the phrase that says why a code by which a person goes on from another account is not used from this chat; ""
+// of all other codes.
+func (h Handler) refusesAccount(code string) (phrase string, err error) {
+	inv, ok, err := store.Invitations.Find(h.Tx, roster.Hash(code))
+	if err != nil || !ok || inv.Same.IsZero() || !inv.Used.IsZero() {
+		return "", err
+	}
+	return h.people().Takes(inv)
 }
 
 // enter goes to the invitation's own campaign, or to the first that has its unit,
@@ -147,8 +172,9 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 				h.Switch(s)
 			}
 		}
-		h.Reply(chat.Content{Text: h.about() + h.joined(inv)})
-		return !reports, nil
+		waiting, err := h.waitingFor(inv)
+		h.Reply(chat.Content{Text: h.about() + h.joined(inv) + waiting})
+		return !reports, err
 	}
 	for _, s := range h.Contexts() {
 		if s.Campaign == h.Campaign && s.Member.Unit == inv.Unit && !s.Follows {
@@ -173,14 +199,30 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 	if len(w.Turn.Posts()) == 0 && w.asksTelephone() {
 		w.besideReply(&out.Contents[0])
 	}
-	out.Contents[0].Text = h.about() + h.joined(inv) + "\n\n" + out.Contents[0].Text
+	waiting, err := h.waitingFor(inv)
+	if err != nil {
+		return false, err
+	}
+	out.Contents[0].Text = h.about() + h.joined(inv) + waiting + "\n\n" + out.Contents[0].Text
 	out.Contents[0] = h.Campaign.Named(h.Person.Memberships, out.Contents[:1])[0]
 	return false, w.close(out)
 }
 
 // joined says what somebody is now, and in which other languages they can be.
 func (h Handler) joined(inv roster.Invitation) string {
+	if !inv.Same.IsZero() {
+		return h.Say.Say("phone_done", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit))
+	}
 	return h.Say.Say("joined", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit)) + h.languages()
+}
+
+// waitingFor says to whoever comes in somebody's place what waits for them.
+func (h Handler) waitingFor(inv roster.Invitation) (string, error) {
+	if inv.Instead == nil {
+		return "", nil
+	}
+	text, err := h.people().Waiting(inv)
+	return strings.TrimSuffix("\n"+text, "\n"), err
 }
 
 // about returns the campaign's own greeting with a blank line behind it.
@@ -196,5 +238,5 @@ func (h Handler) Stranger() chat.Content {
 	if left, until := invitation.TriesLeft(h.Tx, h.Update.From, h.Update.At); left == 0 {
 		return h.noTriesLeft(h.Say.Clock(until))
 	}
-	return chat.Content{Text: h.about() + h.Say.Say("code_wanted") + h.languages()}
+	return chat.Content{Text: cmp.Or(h.former(), h.about()+h.Say.Say("code_wanted")) + h.languages()}
 }

@@ -79,6 +79,10 @@ func whoAsked(t notify.Delivery, unit string, by chat.Address) (string, error) {
 	if !roster.May(t.Campaign.Units, []roster.Membership{head}, unit, roster.Call) {
 		return "", nil
 	}
+	by, _, err := store.Now(t.Tx, by)
+	if err != nil {
+		return "", err
+	}
 	members, err := store.Members.Get(t.Tx, t.Campaign.OnList(unit))
 	for _, m := range members {
 		if m.Address == by && m.Telephone != "" {
@@ -123,5 +127,5 @@ func (h Handler) RefuseTime(unit string, p store.TimeRequest) error {
 	}
 	h.Reply(chat.Content{Text: h.Say.Say("more_time_refused", "unit", u) + notify.Waits(h.Session, store.Notice{})})
 	told := notify.Phrase(locale.Later("more_time_refused_told", "unit", u, "day", locale.DeadlineLater(h.Campaign.Local(due)), "contact", h.Campaign.Contact()))
-	return notify.Send(h.Session, p.By, notify.Still(told, "notime", rep, status))
+	return notify.ToAsker(h.Session, unit, p.By, notify.Still(told, "notime", rep, status))
 }

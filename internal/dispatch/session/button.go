@@ -12,12 +12,15 @@ const (
 	ActTelephone command.Name = "dt"
 	// ActLanguage is of the person too; its target is the language.
 	ActLanguage command.Name = "nn"
-	ActLook     command.Name = "xem"
-	ActTake     command.Name = "nhap"
-	ActDecline  command.Name = "giu"
-	ActWhy      command.Name = "vi"
-	ActGrant    command.Name = "them"
-	ActRefuse   command.Name = "khong"
+	// ActLeave gives up a membership, which is the button's target, ActStay does not.
+	ActLeave   command.Name = "thoi"
+	ActStay    command.Name = "olai"
+	ActLook    command.Name = "xem"
+	ActTake    command.Name = "nhap"
+	ActDecline command.Name = "giu"
+	ActWhy     command.Name = "vi"
+	ActGrant   command.Name = "them"
+	ActRefuse  command.Name = "khong"
 	// ActFormerRead and ActFormerTake are of a unit that ended in this one: its report as a file, its answers for the new report.
 	ActFormerRead command.Name = "cudoc"
 	ActFormerTake command.Name = "culay"

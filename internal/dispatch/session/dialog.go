@@ -16,6 +16,7 @@ const (
 	Presence  = "presence"  // look on, or take over
 	Place     = "place"     // which report
 	Hours     = "hours"     // when digests come
+	Leave     = "leave"     // which membership is given up, and whether
 	Issue     = "issue"     // a question to the unit above, or an answer to one from below
 	Why       = "why"       // why the report is late, in words
 	Promise   = "promise"   // on which day it comes

@@ -1,0 +1,342 @@
+package dispatch_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+)
+
+// wholeKV is a store of which each commit leaves people whole: a kill can lie only between two.
+type wholeKV struct {
+	store.KV
+	t       testing.TB
+	commits int
+}
+
+func (k *wholeKV) Update(ctx context.Context, fs ...func(store.Tx) error) []error {
+	errs := k.KV.Update(ctx, fs...)
+	k.commits++
+	err := k.View(context.Background(), func(r store.Reader) error {
+		listed := map[string]bool{}
+		for row, err := range store.Members.All(r, "") {
+			if err != nil {
+				return err
+			}
+			for _, m := range row.Value {
+				listed[row.Key+" "+m.Address.String()+" "+string(m.Role)] = true
+			}
+		}
+		own := map[string]bool{}
+		for row, err := range store.People.All(r, "") {
+			if err != nil {
+				return err
+			}
+			for _, m := range row.Value.Memberships {
+				own[m.List+"/"+m.Unit+" "+row.Key+" "+string(m.Role)] = true
+			}
+		}
+		for is := range listed {
+			if !own[is] {
+				k.t.Errorf("after commit %d the unit has %s, whose own record has not", k.commits, is)
+			}
+		}
+		for is := range own {
+			if !listed[is] {
+				k.t.Errorf("after commit %d a person is %s, which the unit does not know", k.commits, is)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		k.t.Error(err)
+	}
+	return errs
+}
+
+// wholeWorld is a world on such a store, at nine in the morning.
+func wholeWorld(t *testing.T) *world {
+	t.Helper()
+	kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kv.Close() })
+	w := newWorldOn(t, &wholeKV{KV: kv, t: t})
+	w.goes(time.Date(2016, 7, 4, 9, 0, 0, 0, w.now.Location()))
+	return w
+}
+
+// sends several lines, and gives what the last was answered.
+func (w *world) says(name string, lines ...string) (answer string) {
+	w.t.Helper()
+	for _, line := range lines {
+		answer = text(w.types(name, line))
+	}
+	return answer
+}
+
+// hearsOnce reports of what somebody was told that it has the words once.
+func hearsOnce(t *testing.T, who, all, words string) {
+	t.Helper()
+	if n := strings.Count(all, words); n != 1 {
+		t.Errorf("%s hears %q %d times:\n%s", who, words, n, all)
+	}
+}
+
+// TestSuccessor: whoever comes in the place of one who handed over a returned report finds it, with why it was returned; an answer to
+// what the one before asked for goes to them, and the one before hears once that somebody came.
+func TestSuccessor(t *testing.T) {
+	for _, how := range []string{"thay 1", "bàn giao 1"} {
+		t.Run(how, func(t *testing.T) {
+			w := wholeWorld(t)
+			w.joins("huyen", "401", roster.Coordinator)
+			w.joins("an", "16144", roster.Officer)
+			fillIn(w, "an", "16144")
+			w.says("an", "nộp báo cáo", "có")
+			w.says("huyen", "/tralai Nga An: thiếu số hộ", "cả báo cáo", "gửi")
+			w.says("an", "xin gia hạn đến 20/7, vì mất điện")
+			before := w.statusOf("16144")
+			an, huyen := w.told("an"), w.told("huyen")
+			w.says("huyen", "/thanhvien Nga An", how, "gửi")
+			code := codeIn(t, w, "huyen")
+			w.now = w.now.Add(time.Hour)
+			greeting := text(w.types("moi", "/start "+code))
+			for _, want := range []string{"tiếp nhận việc của an", "xin gia hạn đến hết ngày 20/7", "thiếu số hộ"} {
+				if !strings.Contains(greeting+w.says("moi", "tiếp tục"), want) {
+					t.Errorf("whoever came does not read %q:\n%s", want, greeting)
+				}
+			}
+			hearsOnce(t, "an", an(), "Cảm ơn đồng chí")
+			hearsOnce(t, "huyen", huyen(), "moi đã vào làm")
+			if after := w.statusOf("16144"); after.State != before.State || after.Round != before.Round || after.Done != before.Done {
+				t.Errorf("the report was %+v and is %+v", before, after)
+			}
+			an, moi := w.told("an"), w.told("moi")
+			w.presses("huyen", []chat.Content{w.heardOf("huyen", "Đề nghị gia hạn")}, "Không đồng ý")
+			if an() != "" || !strings.Contains(moi(), "hạn") {
+				t.Errorf("the answer to what was asked for: an %q, moi %q", an(), moi())
+			}
+			if got := w.says("an", "nộp"); !strings.Contains(got, "người khác làm cán bộ nhập báo cáo") {
+				t.Errorf("who was replaced reads %q", got)
+			}
+		})
+	}
+}
+
+// heardOf is the newest message to somebody that has the words.
+func (w *world) heardOf(name, words string) chat.Content {
+	w.t.Helper()
+	for _, m := range slices.Backward(w.said[person(name)]) {
+		if strings.Contains(m.Content.Text, words) {
+			return m.Content
+		}
+	}
+	w.t.Fatalf("%s was not told %q", name, words)
+	return chat.Content{}
+}
+
+// TestNothingMoreToWhoLeft: what waited for the end of the quiet hours for one who is revoked meanwhile is told to those who are left
+// only; that they were revoked is told.
+func TestNothingMoreToWhoLeft(t *testing.T) {
+	w := wholeWorld(t)
+	w.joins("huyen", "401", roster.Coordinator)
+	w.joins("an", "16144", roster.Officer)
+	w.joins("binh", "16144", roster.Officer)
+	fillIn(w, "an", "16144")
+	w.says("an", "nộp báo cáo", "có")
+	w.goes(time.Date(2016, 7, 4, 22, 0, 0, 0, w.now.Location()))
+	an, binh := w.told("an"), w.told("binh")
+	w.says("huyen", "/tralai Nga An: thiếu số hộ", "cả báo cáo", "gửi")
+	w.says("huyen", "/thanhvien Nga An", "thu hồi 1", "gửi")
+	w.goes(time.Date(2016, 7, 5, 8, 0, 0, 0, w.now.Location()))
+	if all := an(); strings.Contains(all, "thiếu số hộ") {
+		t.Errorf("who was revoked hears\n%s", all)
+	}
+	hearsOnce(t, "an", an(), "đã thu hồi quyền")
+	hearsOnce(t, "binh", binh(), "thiếu số hộ")
+	hearsOnce(t, "binh", binh(), "an không còn là cán bộ")
+}
+
+// TestLeaving: who leaves by themselves says so and confirms; those above hear once, also that nobody is left; the last head's are
+// told to those above; and a stranger or a passer-by leaves nothing.
+func TestLeaving(t *testing.T) {
+	w := wholeWorld(t)
+	w.joins("tinh", "38", roster.Coordinator)
+	w.joins("huyen", "401", roster.Coordinator)
+	w.joins("an", "16144", roster.Officer)
+	w.joins("binh", "16144", roster.Officer)
+	if got := w.says("an", "thôi phụ trách"); !strings.Contains(got, "bấm «Đồng ý thôi»") || strings.Contains(got, "chưa có người thay") {
+		t.Errorf("with a colleague left: %s", got)
+	}
+	if got := w.says("an", "có được không?"); strings.Contains(got, "Đã ghi: đồng chí thôi") {
+		t.Errorf("a question is taken for a yes: %s", got)
+	}
+	huyen, binh := w.told("huyen"), w.told("binh")
+	w.says("an", "thôi phụ trách", "Đồng ý thôi")
+	hearsOnce(t, "binh", binh(), "an xin thôi làm")
+	hearsOnce(t, "huyen", huyen(), "an xin thôi làm")
+	if strings.Contains(huyen(), "chưa có người nhập") {
+		t.Errorf("nobody is left: %s", huyen())
+	}
+	w.says("binh", "thôi phụ trách", "có")
+	hearsOnce(t, "huyen", huyen(), "Nay xã Nga An chưa có người nhập")
+	tinh := w.told("tinh")
+	w.says("huyen", "tôi nghỉ hưu", "có")
+	hearsOnce(t, "tinh", tinh(), "Nay huyện Nga Sơn chưa có người theo dõi")
+	if got := w.says("huyen", "/tinhhinh"); !strings.Contains(got, "đã thôi làm đầu mối theo dõi") {
+		t.Errorf("who left reads %s", got)
+	}
+}
+
+// TestMovingInMidCampaign: what somebody wrote stays their former unit's, under their name; they go on at the other, and are asked by
+// a poll of that one.
+func TestMovingInMidCampaign(t *testing.T) {
+	w := wholeWorld(t)
+	w.joins("huyen", "401", roster.Coordinator)
+	w.joins("an", "16144", roster.Officer)
+	fillIn(w, "an", "16144")
+	before := w.statusOf("16144")
+	w.says("huyen", "/thanhvien Nga An", "chuyển 1 sang xã Nga Thái", "gửi")
+	if after := w.statusOf("16144"); after.Done != before.Done || after.Author != person("an").String() {
+		t.Errorf("the report was %+v and is %+v", before, after)
+	}
+	entries := 0
+	err := w.kv.View(t.Context(), func(r store.Reader) error {
+		list, err := store.HistoryOf(r, report.ID{Campaign: w.c.Name, Unit: "16144"})
+		for _, e := range list {
+			if e.Called == "an" {
+				entries++
+			}
+		}
+		return err
+	})
+	if err != nil || entries == 0 {
+		t.Errorf("%d entries of the former unit's history have the name, %v", entries, err)
+	}
+	if got := w.says("an", "tiếp tục"); !strings.Contains(got, "xã Nga Thái") {
+		t.Errorf("who moved goes on at %s", got)
+	}
+	an := w.told("an")
+	w.says("huyen", "/hoinhanh Nga Thái: Bao nhiêu nhà tốc mái? (số)\nHạn: 2 giờ nữa", "gửi")
+	hearsOnce(t, "an", an(), "hỏi xã Nga Thái 1 câu")
+	if got := w.says("huyen", "/thanhvien Nga Thái", "chuyển 1 sang huyện Thọ Xuân"); strings.Contains(got, "Sẽ chuyển") {
+		t.Errorf("moved out of what the head looks after: %s", got)
+	}
+	if got := w.says("huyen", "/thanhvien Nga Thái", "chuyển 1 sang xã Xuân Phong"); strings.Contains(got, "Sẽ chuyển") {
+		t.Errorf("moved out of what the head looks after: %s", got)
+	}
+}
+
+// TestAnotherAccount: with a code of the same person another chat is theirs, with what they gave away, asked for and wait for; the
+// one before is closed, at any hour, and can be taken back with another code.
+func TestAnotherAccount(t *testing.T) {
+	w := wholeWorld(t)
+	w.joins("tinh", "38", roster.Coordinator)
+	w.joins("huyen", "401", roster.Coordinator)
+	w.joins("an", "16144", roster.Officer)
+	w.says("an", "/vuongmac Thôn mới sáp nhập tính một hay hai?", "gửi")
+	w.says("huyen", "/lich 9h", "/capma Nga Thái", "cán bộ", "gửi")
+	invitation := codeIn(t, w, "huyen")
+	w.says("huyen", "đổi máy")
+	code := codeIn(t, w, "huyen")
+	if got := w.says("huyen", "/start "+code); !strings.Contains(got, "Đồng chí gửi mã từ máy mới") {
+		t.Errorf("from the same account: %s", got)
+	}
+	if got := w.says("an", "/start "+code); !strings.Contains(got, "không nhận mã đổi máy được") {
+		t.Errorf("from a member's account: %s", got)
+	}
+	w.goes(time.Date(2016, 7, 4, 23, 0, 0, 0, w.now.Location()))
+	huyen := w.told("huyen")
+	if got := w.says("huyen2", "/start "+code); !strings.Contains(got, "Tài khoản cũ đã đóng") {
+		t.Fatalf("the code lets them in: %s", got)
+	}
+	hearsOnce(t, "the closed account", huyen(), "tài khoản này đóng lại")
+	if got := w.says("huyen", "/tinhhinh"); !strings.Contains(got, "Tài khoản này đã đóng") {
+		t.Errorf("the closed account reads %s", got)
+	}
+	if got := w.says("la", "/start "+code); strings.Contains(got, "Mã đúng") {
+		t.Errorf("the code opens twice: %s", got)
+	}
+	w.goes(time.Date(2016, 7, 5, 9, 30, 0, 0, w.now.Location()))
+	if got := w.says("huyen2", "/lich"); !strings.Contains(got, "9 giờ") {
+		t.Errorf("the hours did not come along: %s", got)
+	}
+	if got := w.says("huyen2", "/traloi 1 Tính là một.", "gửi"); !strings.Contains(got, "Đã gửi trả lời") {
+		t.Errorf("cannot answer: %s", got)
+	}
+	if !w.opens("thai", invitation) {
+		t.Error("what they gave away before does not open")
+	}
+	w.says("huyen2", "đổi máy")
+	if got := w.says("huyen", "/start "+codeIn(t, w, "huyen2")); !strings.Contains(got, "Tài khoản cũ đã đóng") {
+		t.Errorf("back again: %s", got)
+	}
+	if got := w.says("huyen", "/tinhhinh"); !strings.Contains(got, "Nga Sơn") {
+		t.Errorf("back again: %s", got)
+	}
+}
+
+// TestCodesOfTheSamePersonAreGivenFromAbove: a head gives one for whom they are above in all, and one who takes part elsewhere too is
+// for somebody above both.
+func TestCodesOfTheSamePersonAreGivenFromAbove(t *testing.T) {
+	w := wholeWorld(t)
+	w.joins("tinh", "38", roster.Coordinator)
+	w.joins("huyen", "401", roster.Coordinator)
+	w.joins("an", "16144", roster.Officer)
+	w.joins("an", "15508", roster.Officer) // of another district
+	if got := w.says("huyen", "/thanhvien Nga An", "đổi máy 1", "gửi"); !strings.Contains(got, "ngoài phạm vi") || shownCode.MatchString(got) {
+		t.Errorf("a head of one of two: %s", got)
+	}
+	w.says("tinh", "/thanhvien Nga An", "đổi máy 1", "gửi")
+	if got := w.says("an2", "/start "+codeIn(t, w, "tinh")); !strings.Contains(got, "Tài khoản cũ đã đóng") {
+		t.Errorf("a head of both: %s", got)
+	}
+	if got := fmt.Sprint(textsOf(w.types("an2", "đổi báo cáo"))); !strings.Contains(got, "Nga An") || !strings.Contains(got, "Xuân Phong") {
+		t.Errorf("the other account is of %s", got)
+	}
+	if got := w.says("an", "tiếp tục"); !strings.Contains(got, "Tài khoản này đã đóng") {
+		t.Errorf("the account before reads %s", got)
+	}
+}
+
+// TestOrdersOfAHeadWhoLeft: what a head ordered for an hour is sent when they have left, unless whoever comes takes it back.
+func TestOrdersOfAHeadWhoLeft(t *testing.T) {
+	w := wholeWorld(t)
+	w.joins("tinh", "38", roster.Coordinator)
+	w.joins("huyen", "401", roster.Coordinator)
+	w.joins("khac", "395", roster.Coordinator)
+	w.joins("an", "16144", roster.Officer)
+	w.says("huyen", "14 giờ thông báo cho xã Nga An: họp giao ban", "gửi")
+	w.says("huyen", "15 giờ thông báo cho xã Nga An: họp lần hai", "gửi")
+	w.says("tinh", "/thanhvien huyện Nga Sơn", "thay 1", "gửi")
+	if got := w.says("moi", "/start "+codeIn(t, w, "tinh")); !strings.Contains(got, "/lenhhen") {
+		t.Errorf("whoever came reads %s", got)
+	}
+	if got := w.says("khac", "lệnh hẹn"); strings.Contains(got, "14 giờ") {
+		t.Errorf("a head of other units reads %s", got)
+	}
+	list := w.types("moi", "lệnh hẹn")
+	if got := text(list); !strings.Contains(got, "14 giờ") || !strings.Contains(got, "15 giờ") {
+		t.Fatalf("whoever came reads %s", got)
+	}
+	w.presses("moi", list, "Hủy lệnh 1")
+	an, huyen := w.told("an"), w.told("huyen")
+	w.goes(time.Date(2016, 7, 4, 16, 0, 0, 0, w.now.Location()))
+	if strings.Contains(an(), "giao ban") {
+		t.Errorf("what was taken back is sent: %s", an())
+	}
+	hearsOnce(t, "an", an(), "họp lần hai")
+	if huyen() != "" {
+		t.Errorf("who left hears %s", huyen())
+	}
+}
