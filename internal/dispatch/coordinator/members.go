@@ -142,48 +142,49 @@ func (h Handler) ofMember(o *operation.Order) error {
 	if !ok {
 		return h.Tell(h.Say.Say("members_gone", "unit", h.Campaign.UnitLabel(unit)))
 	}
-	does := h.revoke
-	switch {
-	case o.Name == command.NewPhone:
-		does = h.newPhone
-	case o.Name == command.Transfer:
-		does = h.transfer
-	case o.Name == command.Replace:
-		does = h.replace
+	about := memberOrder{h, o, m}
+	switch o.Name {
+	case command.NewPhone:
+		return about.newPhone()
+	case command.Transfer:
+		return about.ends(roster.WasMoved, "members_moved")
+	case command.Replace:
+		return about.replace()
 	}
-	return does(o, m)
+	return about.ends(roster.WasRevoked, "members_revoked")
 }
 
-// noteMember writes into the journals of the campaigns of the list what was done about a member.
-func (h Handler) noteMember(o *operation.Order, m roster.Member) {
+// A memberOrder is what was ordered about a member.
+type memberOrder struct {
+	Handler
+	o *operation.Order
+	m roster.Member
+}
+
+// note writes into the journals of the campaigns of the list what was done about the member.
+func (h memberOrder) note() {
+	o := h.o
 	d := report.Entry{By: h.Update.From, Name: h.Person.Name, Role: roster.Coordinator, At: o.From.Code, When: h.Update.At, Outreach: o.Outreach(),
-		Unit: o.Units[0], Whom: m.Address, Called: m.Name}
+		Unit: o.Units[0], Whom: h.m.Address, Called: h.m.Name}
 	if o.To != "" {
 		d.Old, d.New = h.Campaign.UnitLabel(o.Units[0]), h.Campaign.UnitLabel(o.To)
 	}
 	people.Handler{Session: h.Session}.Note(d, o.To)
 }
 
-// ends ends the membership of somebody, and says what is done by the phrase.
-func (h Handler) ends(o *operation.Order, m roster.Member, how roster.Leaving, phrase string) (text string, err error) {
-	unit := o.Units[0]
-	h.noteMember(o, m)
-	err = people.Handler{Session: h.Session}.End(people.Ending{Unit: unit, Member: m, How: how, From: o.From, Into: o.To})
-	text = h.Say.Say(phrase, "name", h.Say.Word(people.Called(m)), "unit", h.Campaign.UnitLabel(unit), "role", operation.RoleLabel(m.Role, h.Say),
+// end ends the membership, and words by the phrase what is done.
+func (h memberOrder) end(how roster.Leaving, phrase string) (text string, err error) {
+	o, m := h.o, h.m
+	h.note()
+	err = people.Handler{Session: h.Session}.End(people.Ending{Unit: o.Units[0], Member: m, How: how, From: o.From, Into: o.To})
+	text = h.Say.Say(phrase, "name", h.Say.Word(people.Called(m)), "unit", h.Campaign.UnitLabel(o.Units[0]), "role", operation.RoleLabel(m.Role, h.Say),
 		"to", h.Campaign.UnitLabel(o.To)) + notify.Waits(h.Session, store.Notice{})
 	return text, err
 }
 
-func (h Handler) revoke(o *operation.Order, m roster.Member) error {
-	text, err := h.ends(o, m, roster.WasRevoked, "members_revoked")
-	if err != nil {
-		return err
-	}
-	return h.Tell(text)
-}
-
-func (h Handler) transfer(o *operation.Order, m roster.Member) error {
-	text, err := h.ends(o, m, roster.WasMoved, "members_moved")
+// ends is end, and says so.
+func (h memberOrder) ends(how roster.Leaving, phrase string) error {
+	text, err := h.end(how, phrase)
 	if err != nil {
 		return err
 	}
@@ -191,16 +192,16 @@ func (h Handler) transfer(o *operation.Order, m roster.Member) error {
 }
 
 // replace gives a code for whoever comes instead. The member goes at once, or when that has happened.
-func (h Handler) replace(o *operation.Order, m roster.Member) (err error) {
-	unit := o.Units[0]
+func (h memberOrder) replace() (err error) {
+	o, m, unit := h.o, h.m, h.o.Units[0]
 	by := giver(h.Campaign, h.Person, h.Update.From, unit)
 	if m.Address == by.Address && m.Role == by.Role && unit == by.Unit {
 		by = roster.Giver{} // who replaces themselves leaves a code that still has to open
 	}
 	text := h.Say.Say("members_stays", "name", h.Say.Word(people.Called(m)), "unit", h.Campaign.UnitLabel(unit))
 	if o.Later {
-		h.noteMember(o, m)
-	} else if text, err = h.ends(o, m, roster.WasReplaced, "members_revoked"); err != nil {
+		h.note()
+	} else if text, err = h.end(roster.WasReplaced, "members_revoked"); err != nil {
 		return err
 	}
 	code, err := h.codeFor(unit, m.Role, by, func(inv *roster.Invitation) {
@@ -214,7 +215,8 @@ func (h Handler) replace(o *operation.Order, m roster.Member) (err error) {
 
 // newPhone gives a code by which the member goes on from another account with all that they are. So whoever gives it must be above
 // all of that.
-func (h Handler) newPhone(o *operation.Order, m roster.Member) error {
+func (h memberOrder) newPhone() error {
+	m, unit := h.m, h.o.Units[0]
 	p, err := store.GetPerson(h.Tx, m.Address)
 	if err != nil {
 		return err
@@ -227,8 +229,7 @@ func (h Handler) newPhone(o *operation.Order, m roster.Member) error {
 			}
 		}
 	}
-	h.noteMember(o, m)
-	unit := o.Units[0]
+	h.note()
 	made, err := people.PhoneCode(h.Campaign, unit, m.Role, m.Address, giver(h.Campaign, h.Person, h.Update.From, unit), h.Update.At)
 	if err != nil {
 		return err
