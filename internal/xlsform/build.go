@@ -64,7 +64,7 @@ func faultOf(err error) fault.Fault {
 // converter converts what stands in the row of an item.
 func (b *builder) converter(i *item) *converter {
 	b.steps, b.doubts = 0, nil
-	c := &converter{scope: b.scope, list: i.list(), at: i, when: i.order}
+	c := &converter{scope: b.scope, list: i.list(), at: i, asks: i}
 	if i.kind.word != aList && i.kind.word != aGroup {
 		c.self = b.of[i]
 	}
@@ -148,6 +148,7 @@ func (b *builder) items(items []*item, p *place) {
 			b.refuse(i, fault.New("xls_list_in_list", "name", i.name, "list", i.list().name, "inside", i.inside()))
 		case i.kind.word == aList:
 			b.repeat(i, p)
+		case postponing{b}.late(i):
 		default:
 			b.put(p, b.question(i, p)...)
 		}
@@ -230,6 +231,7 @@ func (b *builder) sections() (all []*mapping) {
 		loose = append(loose, i)
 	}
 	flush()
+	all = postponing{b}.sections(all)
 	if len(all) == 1 && all[0].item == nil {
 		all[0].set("title", b.title())
 	}

@@ -8,24 +8,13 @@ import (
 )
 
 // settle finds which calculations are numbers that the outline can work out, and which stand for themselves wherever they are
-// named: texts, and what is worked out in the rows of a list.
+// named: texts, and what is worked out in the rows of a list. All do until they are looked at, so that one which names another that
+// stands below it is known by what that comes to.
 func (b *builder) settle(items []*item) {
 	for _, i := range items {
-		t := b.of[i]
-		if source := i.cell(b.survey, "calculation"); source != "" && t != nil && t.worked == nil && i.kind.word != aNote && i.kind.word != aList {
-			n, err := xpath.Parse(source)
-			switch {
-			case err != nil:
-				b.lost[i.name] = true
-				delete(b.targets, i.name)
-			case i.list() != nil:
-				t.worked, t.sort = n, isNothing
-			default:
-				if v, err := b.converter(i).value(n); err != nil || v.sort != isNumber {
-					t.worked, t.sort = n, isNothing
-				} else {
-					t.formula = n
-				}
+		if t := b.of[i]; t != nil && t.formula != nil && i.list() == nil {
+			if v, err := b.converter(i).value(t.formula); err == nil && v.sort == isNumber {
+				t.worked, t.sort, t.late = nil, isNumber, postponing{b}.late(i)
 			}
 		}
 		b.settle(i.items)
@@ -44,10 +33,14 @@ func (b *builder) calculated(i *item, p *place) []*mapping {
 		return nil
 	}
 	n, err := xpath.Parse(source)
+	if err != nil {
+		b.notCalculated(i, source, err)
+		return nil
+	}
 	m := &mapping{item: i}
 	m.set("name", t.name)
 	var v value
-	if err == nil && t.sort != isNothing {
+	if t.sort != isNothing {
 		v, err = b.converter(i).number(n)
 	}
 	switch {

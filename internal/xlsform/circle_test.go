@@ -35,26 +35,35 @@ func TestCircles(t *testing.T) {
 	}
 }
 
-// TestLater: a calculation that stands below a question whose condition names it is put into that condition.
+// TestLater: a calculation that stands below a question whose condition names it is put into that condition. One that stands above
+// what it names comes behind all sections, on the conditions of its groups.
 func TestLater(t *testing.T) {
 	say := phrases(t, "en")
 	const source = `survey
 ,type,name,label,calculation,relevant
 ,integer,n,N?,,
+,begin group,g,G,,${n} > 1
+,calculate,top,Top,${o} * 3,
+,end group
 ,integer,m,Of ${twice}?,,${twice} > 3
+,integer,k,Top?,,${top} > 3
 ,calculate,twice,Twice,${n} * 2,
 ,integer,o,O?,,${twice} > 5
+,integer,l,L?,,${top} > 5
+,begin group,h,H,,${n} > 2
+,integer,i,I?,,
+,end group
 `
 	m, err := Import(sheets(t, []byte(source)), Options{File: "f.xlsx", Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"relevant: n * 2 > 3\n", "twice: n * 2\n", "relevant: twice > 5\n"} {
+	for _, want := range []string{"relevant: n * 2 > 3\n", "twice: n * 2\n", "relevant: twice > 5\n", "relevant: o * 3 > 5\n", "title: Part 4\n", "calculation: o * 3\n", "relevant: n > 1\n"} {
 		if !strings.Contains(string(m.Source), want) {
 			t.Errorf("nothing of %q in:\n%s", want, m.Source)
 		}
 	}
-	if told := remarked(m, say, "f.xlsx"); told != "" {
+	if told := remarked(m, say, "f.xlsx"); strings.Count(told, "\n") != 1 || !strings.Contains(told, `"${top} > 3" could not be taken`) {
 		t.Errorf("told:\n%s", told)
 	}
 }

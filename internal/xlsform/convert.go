@@ -196,7 +196,10 @@ func (c *converter) compare(n xpath.Binary, l, r value) (value, error) {
 	case l.sort == r.sort && l.sort != isPicks && l.sort != isNothing && (equal || l.sort == isDay || l.sort == isHour),
 		l.sort == isDay && r.literal != nil && dayForm(*r.literal), l.sort == isHour && r.literal != nil,
 		equal && (l.sort == isPick && r.sort == isString || l.sort == isString && r.sort == isPick):
-		return comparison(l.in(ranksEqual+1), signs[sign], r.in(ranksEqual+1)), nil
+		if l.moment || r.moment {
+			sign = beforeNow(sign, l.moment)
+		}
+		return c.answering(comparison(l.in(ranksEqual+1), signs[sign], r.in(ranksEqual+1)), sign, l, r), nil
 	}
 	return l, fault.New("xls_compare", "a", shown(l), "b", shown(r))
 }
@@ -210,7 +213,7 @@ func (c *converter) numbersCompared(n xpath.Binary, sign string, l, r value) (va
 	if err == nil {
 		var b value
 		if b, err = c.number(right); err == nil {
-			return comparison(a.in(ranksEqual+1), signs[sign], b.in(ranksEqual+1)), nil
+			return c.answering(comparison(a.in(ranksEqual+1), signs[sign], b.in(ranksEqual+1)), sign, l, r), nil
 		}
 	}
 	return l, fault.New("xls_compare", "a", shown(l), "b", shown(r))
@@ -226,10 +229,16 @@ func (c *converter) truthIs(l value, literal, sign string) (value, error) {
 	default:
 		return c.never(l, literal, sign)
 	}
-	if yes == (sign == "=") {
+	switch {
+	case yes && sign == "=":
 		return l, nil
+	case yes: // not answered, it is no yes either
+		return negated(l), nil
+	case sign == "=":
+		return c.answering(negated(l), sign, l), nil
 	}
-	return negated(l), nil
+	v := c.answering(negated(l), "=", l)
+	return negated(v), nil
 }
 
 // never is a comparison with a choice that the list does not have, or is written otherwise there.

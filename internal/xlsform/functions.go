@@ -32,18 +32,20 @@ func init() { // it calls what calls it
 		"boolean":             {1, 1, func(c *converter, a []xpath.Node) (value, error) { return c.truth(a[0]) }},
 		"boolean-from-string": {1, 1, func(c *converter, a []xpath.Node) (value, error) { return c.truth(a[0]) }},
 		"today":               {0, 0, today},
-		"now":                 {0, 0, today},
-		"date":                {1, 1, (*converter).day},
-		"decimal-date-time":   {1, 1, (*converter).dayNumber},
-		"date-time":           {1, 1, (*converter).day},
-		"format-date":         {2, 2, (*converter).partOfDay},
-		"format-date-time":    {2, 2, (*converter).partOfDay},
-		"number":              {1, 1, func(c *converter, a []xpath.Node) (value, error) { return c.numberOrDay(a[0]) }},
-		"int":                 {1, 1, numeral("int")},
-		"abs":                 {1, 1, numeral("abs")},
-		"floor":               {1, 1, numeral("floor")},
-		"ceiling":             {1, 1, numeral("ceil")},
-		"round":               {1, 2, (*converter).round},
+		"now": {0, 0, func(*converter, []xpath.Node) (value, error) {
+			return value{code: "today", rank: ranksAtom, sort: isDay, moment: true}, nil
+		}},
+		"date":              {1, 1, (*converter).day},
+		"decimal-date-time": {1, 1, (*converter).dayNumber},
+		"date-time":         {1, 1, (*converter).day},
+		"format-date":       {2, 2, (*converter).partOfDay},
+		"format-date-time":  {2, 2, (*converter).partOfDay},
+		"number":            {1, 1, func(c *converter, a []xpath.Node) (value, error) { return c.numberOrDay(a[0]) }},
+		"int":               {1, 1, numeral("int")},
+		"abs":               {1, 1, numeral("abs")},
+		"floor":             {1, 1, numeral("floor")},
+		"ceiling":           {1, 1, numeral("ceil")},
+		"round":             {1, 2, (*converter).round},
 		"pow": {2, 2, func(c *converter, a []xpath.Node) (value, error) {
 			l, err := c.number(a[0])
 			if err != nil {
@@ -245,7 +247,7 @@ func (c *converter) count(a []xpath.Node) (value, error) {
 }
 
 func (c *converter) onRows(list *target, condition xpath.Node) (value, error) {
-	inner := &converter{scope: c.scope, self: c.self, list: c.list, rows: list.item, deep: c.deep, at: c.at, when: c.when}
+	inner := &converter{scope: c.scope, self: c.self, list: c.list, rows: list.item, deep: c.deep, at: c.at, asks: c.asks}
 	return inner.truth(condition)
 }
 
@@ -255,7 +257,7 @@ func (c *converter) sum(a []xpath.Node) (value, error) {
 	if list == nil || field == nil || list.sort != isRows {
 		return value{}, fault.New("xls_no_list", "name", "sum()")
 	}
-	inner := &converter{scope: c.scope, list: c.list, rows: list.item, deep: c.deep, at: c.at, when: c.when}
+	inner := &converter{scope: c.scope, list: c.list, rows: list.item, deep: c.deep, at: c.at, asks: c.asks}
 	v, err := inner.number(xpath.Ref{Name: field.item.name})
 	if err != nil {
 		return v, err
@@ -274,7 +276,7 @@ func (c *converter) sum(a []xpath.Node) (value, error) {
 func extreme(name string) func(*converter, []xpath.Node) (value, error) {
 	return func(c *converter, a []xpath.Node) (value, error) {
 		if list, field, condition := c.rowsOf(a[0]); len(a) == 1 && field != nil && condition == nil {
-			inner := &converter{scope: c.scope, list: c.list, rows: list.item, deep: c.deep, at: c.at, when: c.when}
+			inner := &converter{scope: c.scope, list: c.list, rows: list.item, deep: c.deep, at: c.at, asks: c.asks}
 			v, err := inner.number(xpath.Ref{Name: field.item.name})
 			return call(name, isNumber, call("map", isNothing, atom(list.name, isRows), v)), err
 		}
@@ -310,7 +312,7 @@ func (c *converter) either(a []xpath.Node) (value, error) {
 	if err != nil {
 		return no, err
 	}
-	s := yes.sort
+	s, maybe := yes.sort, yes.maybe || no.maybe
 	switch same := yes.sort == no.sort; {
 	case same:
 	case (yes.sort == isNumber || yes.literal != nil && *yes.literal == "") && (no.sort == isNumber || no.literal != nil && *no.literal == ""):
@@ -320,12 +322,14 @@ func (c *converter) either(a []xpath.Node) (value, error) {
 				*v = atom("0", isNumber)
 			}
 		}
+	case yes.sort == isDay && no.literal != nil && *no.literal == "" || no.sort == isDay && yes.literal != nil && *yes.literal == "":
+		s, maybe = isDay, true
 	case slices.Contains([]sort{isString, isPick}, yes.sort) && slices.Contains([]sort{isString, isPick}, no.sort):
 		s = isString
 	default:
 		return yes, fault.New("xls_branches")
 	}
-	return value{code: condition.in(ranksChoice+1) + " ? " + yes.in(ranksChoice+1) + " : " + no.in(ranksChoice), rank: ranksChoice, sort: s}, nil
+	return value{code: condition.in(ranksChoice+1) + " ? " + yes.in(ranksChoice+1) + " : " + no.in(ranksChoice), rank: ranksChoice, sort: s, maybe: maybe}, nil
 }
 
 // coalesce is the first answer that there is.

@@ -34,6 +34,7 @@ type target struct {
 	// worked is the calculation that stands for the name, where the outline has no question for it.
 	worked  xpath.Node
 	formula xpath.Node // the calculation of a question that has one
+	late    bool       // put at the end, below what its calculation names
 	sure    bool       // asked in each row, and required
 }
 
@@ -66,14 +67,14 @@ func (s *scope) doubt(f fault.Fault) {
 
 // mostSteps is how many parts an expression may come to, with the calculations that stand in it: one that names another twice,
 // which names a third twice, and so on, has no end.
-const mostSteps = 20_000
+const mostSteps = 4000
 
 // A converter makes an expression of the outline out of one of the form.
 type converter struct {
 	*scope
 	self *target // the question that the expression belongs to; nil for a group
 	at   *item   // the row that its paths begin at
-	when int     // the row that it is asked for in; 0 if that does not matter
+	asks *item   // the row that it is asked for in; nil if that does not matter
 	list *item   // in whose rows it stands
 	rows *item   // the list on whose rows a condition is tried
 	deep int
@@ -90,6 +91,8 @@ type value struct {
 	of       *target
 	literal  *string // what stood between quotes, or the digits of a number
 	counted  bool    // a day that stands for its number
+	moment   bool    // now(), of which an outline has the day
+	maybe    bool    // a day, or none
 }
 
 // The ranks of operators, as the outline's expressions have them.
@@ -211,7 +214,7 @@ func (c *converter) ref(r xpath.Ref) (value, error) {
 	if t.worked != nil {
 		return c.worked(t, t.worked)
 	}
-	if t.formula != nil && c.when > 0 && c.when < t.item.order { // it is asked for before it can be known
+	if t.formula != nil && c.asks != nil && (t.late || c.asks.order < t.item.order) { // it is asked for before it can be known
 		return c.worked(t, t.formula)
 	}
 	v := value{code: t.name, rank: ranksAtom, sort: t.sort, of: t}
@@ -227,13 +230,13 @@ func (c *converter) ref(r xpath.Ref) (value, error) {
 	return v, fault.New("xls_in_rows", "name", name, "list", list.name)
 }
 
-// led is the question that a path leads to, where several have its name; nil if none has.
+// led is the question that a name or a path leads to; nil if there is none of that name.
 func (s *scope) led(r xpath.Ref, from *item) (*target, error) {
 	all := s.twins[r.Name]
-	if len(all) < 2 || r.Path == "" {
-		if len(all) > 1 {
-			return nil, fault.New("xls_names_several", "name", r.Name, "n", len(all))
-		}
+	switch {
+	case r.Path == "" && len(all) > 1:
+		return nil, fault.New("xls_names_several", "name", r.Name, "n", len(all))
+	case r.Path == "" || len(all) == 0 || from == nil:
 		return s.targets[r.Name], nil
 	}
 	steps := strings.Split(strings.TrimSuffix(r.Path, "/"), "/")
@@ -260,7 +263,7 @@ func (s *scope) led(r xpath.Ref, from *item) (*target, error) {
 			return t, nil
 		}
 	}
-	return nil, fault.New("xls_names_several", "name", r.Name, "n", len(all))
+	return nil, fault.New("xls_names_elsewhere", "name", r.Name, "path", r.Path+r.Name)
 }
 
 // worked puts a calculation in the place of its name.

@@ -14,7 +14,28 @@ type item struct {
 	name  string // as it is written
 	above *item
 	items []*item
-	order int // among all rows
+	order int  // among all rows
+	bound bool // to a condition
+}
+
+// unsure tells whether the item may not apply where another does.
+func (i *item) unsure(where *item) bool {
+	for a := i; a != nil; a = a.above {
+		if a.bound && !a.holds(where) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds tells whether another item stands in the item.
+func (i *item) holds(other *item) bool {
+	for a := other; a != nil; a = a.above {
+		if a == i {
+			return true
+		}
+	}
+	return false
 }
 
 // stands tells whether the item stands in those groups, one in the other, in another item; nil is the form itself.
@@ -85,7 +106,7 @@ func (f *survey) rowsOf() error {
 			}
 			continue
 		}
-		i := &item{row: row, kind: typed(cell), name: f.text(row, "name"), above: into, order: row.Number}
+		i := &item{row: row, kind: typed(cell), name: f.text(row, "name"), above: into, order: row.Number, bound: f.text(row, "relevant") != ""}
 		switch {
 		case i.kind.end:
 			if into == f.top || into.kind.word != i.kind.word {

@@ -41,7 +41,14 @@ func (b *builder) known(items []*item, refused bool) {
 // given is what is not asked. What has no calculation either is always what stands in its default, or nothing; nil if that is worked
 // out when a form is opened.
 func (b *builder) given(i *item) *target {
-	if i.cell(b.survey, "calculation") != "" || b.ownCalculation(i) {
+	if source := i.cell(b.survey, "calculation"); source != "" {
+		n, err := xpath.Parse(source)
+		if err != nil {
+			return nil
+		}
+		return &target{item: i, sort: isNothing, worked: n, formula: n}
+	}
+	if b.ownCalculation(i) {
 		return &target{item: i, sort: isNumber}
 	}
 	initial := i.cell(b.survey, "default")

@@ -73,7 +73,7 @@ func (b *builder) filled(i *item, key, s string, m *mapping) string {
 			b.note(Look, i, key, fault.New("xls_label_name", "name", name))
 			return "…"
 		}
-		late := t.formula != nil && i.order < t.item.order
+		late := t.formula != nil && (t.late || i.order < t.item.order)
 		if t.worked == nil && !late && (t.item.list() == nil || t.item.list() == i.list() || t.item.list() == i) {
 			return "{" + t.name + "}"
 		}
