@@ -42,9 +42,10 @@ const (
 	Anger     Said = "anger"
 	Chatter   Said = "chatter"
 	Ack       Said = "ack"
-	Talk      Said = "talk" // somebody speaks of what he does
-	Halt      Said = "halt" // «thôi»: to rest, or to put it off
-	AsBefore  Said = "same" // «như năm ngoái»
+	NoSubmit  Said = "no_submit" // the report is not to go yet
+	Talk      Said = "talk"      // somebody speaks of what he does
+	Halt      Said = "halt"      // «thôi»: to rest, or to put it off
+	AsBefore  Said = "same"      // «như năm ngoái»
 	ListDone  Said = "done"
 	ListEmpty Said = "none"
 	ListMore  Said = "more"
@@ -84,7 +85,6 @@ var (
 	pointForm  = regexp.MustCompile(`^(?i)[a-z]{0,2}[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}$`)
 	hourMark   = regexp.MustCompile(`[0-9] ?(?:h|g|gio|:|am|pm|o'clock)`)
 	manyForm   = regexp.MustCompile(`^(?:cac|tat ca|moi|nhung) ?(?:cac )?(?:xa|phuong|thi tran|don vi|noi|huyen)?$`)
-	numerals   = strings.Fields("không một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi chục trăm nghìn ngàn triệu tỷ tỉ linh lẻ rưỡi")
 )
 
 // lengths tries a reading on the first word, the first two, and so on.
@@ -102,7 +102,7 @@ func (h *Heard) slotsOf(d Deed) pattern.Slot {
 	return func(name string, words []string) []int {
 		switch name {
 		case "number":
-			return lengths(words, len(words), isNumber)
+			return lengths(words, len(words), func(text string) bool { return isNumber(text, h.tongue) })
 		case "name":
 			return lengths(words, 1, func(text string) bool { return text != strings.ToLower(text) })
 		case "value":
@@ -149,7 +149,7 @@ func hourSlot(words []string, tongue language.Language) []int {
 
 // daySlot is how many of the words may be a day.
 func daySlot(words []string, now time.Time, tongue language.Language) []int {
-	if !hasFigure(words[0]) && !slices.Contains(dayWords, viet.Fold(words[0])) {
+	if !hasFigure(words[0]) && !tongue.BeginsDay(words[0]) {
 		return nil
 	}
 	return lengths(words, 5, func(text string) bool {
@@ -160,17 +160,13 @@ func daySlot(words []string, now time.Time, tongue language.Language) []int {
 
 func hasFigure(word string) bool { return strings.ContainsAny(word, "0123456789") }
 
-// dayWords are what a day without figures begins with, folded.
-var dayWords = []string{"ngay", "hom", "mung", "mong", "thu", "chu", "mai", "ram"}
-
 // isNumber reports whether the words are figures, or a number in words.
-func isNumber(text string) bool {
+func isNumber(text string, tongue language.Language) bool {
 	if digitsForm.MatchString(text) {
 		return true
 	}
-	for w := range strings.FieldsSeq(strings.ToLower(text)) {
-		fold := viet.Fold(w)
-		if !slices.ContainsFunc(numerals, func(n string) bool { return n == w || fold == w && viet.Fold(n) == fold }) {
+	for w := range strings.FieldsSeq(text) {
+		if !tongue.Numeral(w) {
 			return false
 		}
 	}

@@ -87,7 +87,7 @@ func (a asking) standsFor(name string, words []string) []int {
 	case "section":
 		return lengths(words, 1, func(text string) bool { return placeForm.MatchString(viet.Fold(text)) })
 	case "number":
-		return lengths(words, len(words), isNumber)
+		return lengths(words, len(words), func(text string) bool { return isNumber(text, a.say.Tongue()) })
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
+	"giaoban/internal/language"
 )
 
 // empty reports whether nothing in a row was answered.
@@ -15,11 +16,25 @@ func (t rows) empty(group *form.Question, id int) bool {
 	return r != nil && !slices.ContainsFunc(r.Cells, func(c answers.Cell) bool { return c.State == answers.Answered })
 }
 
+// counts reports whether the message says how many rows there are, «three buildings», where the name
+// of one was asked for. Figures alone may be a name.
+func (t rows) counts(group *form.Question) bool {
+	noun := language.Question{Unit: group.Rows.Noun}
+	if _, unclear := t.Reader().Number(t.Input.Text, language.Question{}); unclear == nil || group.Rows.Noun == "" {
+		return false
+	}
+	n, unclear := t.Reader().Number(t.Input.Text, noun)
+	return unclear == nil && n.Value.Value > 1
+}
+
 // heardEmpty takes «hết», «không có», «thôi» where the name of the next row was
 // asked for: the row is taken back, and the list is left if it has enough.
 func (t rows) heardEmpty(group *form.Question) bool {
 	end, ok := t.Command.Heard.End()
 	switch {
+	case !ok && t.counts(group):
+		t.again(t.Say.Say("rows_one_by_one", "noun", group.Rows.Noun))
+		return true
 	case !ok:
 		return false
 	case end.Kind == string(command.ListMore): // the words of the button that led here

@@ -139,7 +139,7 @@ func (t sayings) do(said command.Saying) bool {
 // courtesies are the answers that are one sentence and no more.
 var courtesies = map[command.Said]string{
 	command.Thanks: "reply_thanks", command.Anger: "reply_anger",
-	command.Chatter: "reply_chatter", command.Ack: "reply_ack",
+	command.Chatter: "reply_chatter", command.Ack: "reply_ack", command.NoSubmit: "reply_no_submit",
 }
 
 // commanded does a command that was given in other words.

@@ -68,7 +68,7 @@ var beforeIt = map[string][]string{
 }
 
 // englishBefore is the same of those who write English.
-var englishBefore = map[string][]string{"more": {"Town hall"}, "submit": {"yes"}, "rest": {"stop"}}
+var englishBefore = map[string][]string{"more": {"Town hall"}, "submit": {"yes"}, "rest": {"stop"}, "begun": {"We moved 40 families to the school."}, "sent": {"yes", "submit"}}
 
 // A speaker is an officer of a commune of his own, who types one sentence.
 type speaker struct {
@@ -77,6 +77,7 @@ type speaker struct {
 	name, unit string
 	asked      exchange.Focus    // where he stood
 	had        map[string]string // the answers that there were
+	sent       bool              // the report was handed in before
 	told       []chat.Content
 	english    bool
 }
@@ -141,7 +142,7 @@ func stand(w *world, speakers []*speaker) {
 	var deeds []deed
 	for i, s := range speakers {
 		s.asked = focus(w, s.name, s.unit)
-		s.had, _ = s.answers()
+		s.had, s.sent = s.answers()
 		text := s.text
 		if i%10 == 0 {
 			text = norm.NFD.String(text)
@@ -313,9 +314,9 @@ func (s *speaker) fault(unread string) string {
 	}
 	at := focus(s.w, s.name, s.unit)
 	switch {
-	case submitted && !slices.Contains(wishes, wish{kind: "submit"}):
+	case submitted && !s.sent && !slices.Contains(wishes, wish{kind: "submit"}):
 		return "harmful: the report was handed in"
-	case submitted, slices.ContainsFunc(wishes, func(w wish) bool { return s.isStored(w, changed) }):
+	case submitted && !s.sent, slices.ContainsFunc(wishes, func(w wish) bool { return s.isStored(w, changed) }):
 		return ""
 	case len(changed) > 0:
 		return fmt.Sprintf("harmful: stored %v", changed)
@@ -363,7 +364,7 @@ func (s *speaker) isStored(w wish, changed map[string]string) bool {
 	case w.kind == "row":
 		return len(changed) == 1 && value == s.text
 	case w.words != "":
-		kept := strings.TrimPrefix(value, beforeIt["begun"][0]+"\n")
+		kept := strings.TrimPrefix(strings.TrimPrefix(value, beforeIt["begun"][0]+"\n"), englishBefore["begun"][0]+"\n")
 		return len(changed) == 1 && (viet.Fold(kept) == viet.Fold(w.words) || kept == s.text)
 	case w.value == "":
 		return false

@@ -87,8 +87,8 @@ func (m *message) amountAt(at int) amount {
 		return amount{from: at, to: at}
 	case len(a.values) != 2:
 		a.values = []float64{s.total + s.part}
-	case scales[m.at(a.to).text] > 0: // «1.250 million» has a fraction, whoever wrote it
-		a.values = []float64{min(a.values[0], a.values[1]) * scales[m.at(a.to).text]}
+	case max(scales[m.at(a.to).text], m.suffix(a.to)) > 0: // «1.250 million» has a fraction, whoever wrote it
+		a.values = []float64{min(a.values[0], a.values[1]) * max(scales[m.at(a.to).text], m.suffix(a.to))}
 		a.scaled = true
 		a.to++
 	}
@@ -132,8 +132,9 @@ func (m *message) add(s *sum, i int, a *amount) int {
 		s.part, s.said, s.hundreds, s.digits = 0, false, false, false
 		a.scaled = a.scaled || s.last >= 1e3
 		return 1
-	case t.text == "k" && t.glued && s.digits:
-		s.total, s.last, s.part, s.said, s.digits, a.scaled = s.total+s.part*1e3, 1e3, 0, false, false, true
+	case m.suffix(i) > 0 && t.glued && s.digits: // «500k», «2.5m»
+		s.last = m.suffix(i)
+		s.total, s.part, s.said, s.digits, a.scaled = s.total+s.part*s.last, 0, false, false, true
 		return 1
 	case t.text == "and" && m.at(i+1).text == "a" && m.at(i+2).text == "half" && (s.said || s.total > 0):
 		return m.addHalf(s, i+3, a) + 3
@@ -143,6 +144,18 @@ func (m *message) add(s *sum, i int, a *amount) int {
 		return 1
 	case t.text == "point" && (s.said || s.total > 0) && m.at(i+1).kind == wordToken:
 		return m.addPoint(s, i)
+	}
+	return 0
+}
+
+// suffixes multiply the digits that they are written behind.
+var suffixes = map[string]float64{"k": 1e3, "m": 1e6, "mn": 1e6}
+
+// suffix is what a letter behind digits multiplies them by; 0 for none. Where metres are counted,
+// an m is none.
+func (m *message) suffix(i int) float64 {
+	if t := m.at(i).text; t == "k" || !m.metres {
+		return suffixes[t]
 	}
 	return 0
 }

@@ -20,6 +20,7 @@ func (Reader) Choice(input string, q language.Question, options []string) (langu
 			if picks, several := c.several(m); several == nil && len(picks) > 1 {
 				return 0, unclear(language.SeveralPicked)
 			}
+			u.Values = c.inside(m)
 		}
 		return i, u
 	})
@@ -108,7 +109,10 @@ func (c *chooser) same(m *message, from, to int) (found []int) {
 }
 
 // picking introduces a pick.
-var picking = lexiconOf(`i choose, i chose, i pick, i select, choose, pick, select, selected, my choice is, my answer is, the answer is, answer, we choose, we chose, it is, it's, it was, that is, this is, we have, we are, put, take, only, just, the`)
+var picking = lexiconOf(`i choose, i chose, i pick, i select, choose, pick, select, selected, my choice is, my answer is, the answer is, answer, we choose, we chose, it is, it's, it was, that is, this is, we have, we are, put, take, only, just, the, i'd say, i would say, i think, i say, we think, we say, definitely, clearly, mostly, mainly, primarily, for sure, certainly, of course, surely, i guess it is, going with, i go for, we go for`)
+
+// mused ends a pick.
+var mused = lexiconOf(`i'd say, i would say, i think, we think, mostly, mainly, primarily, for sure, definitely, certainly, clearly, of course, in my view, in our view, please`)
 
 // core is where the tokens stand without courtesy and what introduces a pick.
 func (c *chooser) core(m *message) (from, to int) {
@@ -119,6 +123,13 @@ func (c *chooser) core(m *message) (from, to int) {
 			break
 		}
 		from += n
+	}
+	for n := 1; n <= min(3, to-from-1); {
+		if mused.from(m, to-n) == n {
+			to, n = to-n, 1
+			continue
+		}
+		n++
 	}
 	return from, to
 }

@@ -16,6 +16,8 @@ type asked struct {
 	// «million» before it say.
 	unit  map[string]bool
 	scale float64
+	// money tells that the unit is a currency.
+	money bool
 	years map[string]bool // four digits of the label
 }
 
@@ -35,12 +37,33 @@ func understand(q language.Question) *asked {
 				a.scale = scales[t.text]
 			case i == 1 && t.kind == wordToken, i == 1 && t.sign("%$€£"):
 				a.unit[stem(t.text)], a.words[stem(t.text)] = true, true
+				a.inMoney(stem(t.text))
 			case t.kind == wordToken:
 				a.words[stem(t.text)] = true
 			}
 		}
 	}
 	return a
+}
+
+// currencies are the ways to write each of them, as stems.
+var currencies = []map[string]bool{
+	words("kes ksh kshs sh shs shilling bob"), words("ugx ush ushs sh shs shilling"), words("tzs tsh tshs sh shs shilling"),
+	words("usd us$ $"), words("dollar $ buck"), words("gbp £ pound quid"), words("eur € euro"), words("inr rs ₹ rupee"), words("vnd đ dong"),
+	words("ngn ₦ naira"), words("zar r rand"), words("ghs cedi"),
+}
+
+// inMoney adds the other ways to write the currency that a word of the unit is one of.
+func (a *asked) inMoney(word string) {
+	for _, c := range currencies {
+		for other := range c {
+			if !c[word] {
+				break
+			}
+			a.money = true
+			a.unit[other], a.words[other] = true, true
+		}
+	}
 }
 
 // nobody asked anything.
@@ -50,8 +73,8 @@ var nobody = understand(language.Question{})
 func (a *asked) covers(m *message, i int) bool {
 	t := m.at(i)
 	switch {
-	case t.sign("$€£"):
-		return a.unit[t.text] || a.says("dollar", "usd", "euro", "eur", "pound", "gbp")
+	case t.sign("$€£₹₦"):
+		return a.unit[t.text]
 	case t.kind != wordToken, turning.from(m, i) > 0, isNumberWord(t.text):
 		return false
 	case months[t.text] > 0 && (m.at(i-1).kind == digitsToken || m.at(i+1).kind == digitsToken):

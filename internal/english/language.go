@@ -11,7 +11,9 @@ import (
 )
 
 // nothingSaid is a whole text that says that there is nothing to say.
-var nothingSaid = []string{"none", "nothing", "nil", "no", "n/a", "nothing to report", "nothing to say", "none so far", "nothing so far", "no comment", "no comments", "not applicable", "there is none", "there are none", "there is nothing"}
+var nothingSaid = []string{"none", "nothing", "nil", "no", "n/a", "nothing to report", "nothing to say", "none so far", "nothing so far", "no comment", "no comments", "not applicable", "there is none", "there are none", "there is nothing",
+	"i have none", "we have none", "i don't have one", "i don't have any", "we don't have one", "we don't have any", "no photo", "no photos", "no picture", "no pictures", "i have no photo", "i have no photos", "i have no pictures",
+	"no telephone", "no phone", "no number", "prefer not to say", "i prefer not to say", "rather not say"}
 
 // None reports whether a whole text says that there is nothing to say.
 func (e Reader) None(text string) bool { return len(text) <= 60 && e.Same(text, nothingSaid...) }
@@ -166,6 +168,22 @@ func (Reader) Plural(noun string) string {
 	}
 	return noun + suffix
 }
+
+// Numeral knows numbers in words and what multiplies them.
+func (Reader) Numeral(word string) bool {
+	word = strings.ToLower(word)
+	_, cardinal := cardinals[word]
+	return cardinal || scales[word] > 0
+}
+
+// BeginsDay knows weekdays, months, and days that are told from today.
+func (Reader) BeginsDay(word string) bool {
+	word = strings.ToLower(word)
+	_, weekday := weekdays[word]
+	return weekday || months[word] > 0 || beginsDay[word]
+}
+
+var beginsDay = words(`on the today tomorrow yesterday next this last end`)
 
 // TypeBehind tells that it is «Oak Hill ward».
 func (Reader) TypeBehind() bool { return true }

@@ -21,6 +21,7 @@ func (Reader) Number(input string, q language.Question) (language.Reading[langua
 		return language.Reading[language.Number]{Value: language.Number{Value: n}}, nil
 	}
 	a := understand(q)
+	m.metres = a.says("m", "metre", "meter", "km", "cm", "mm", "m2", "m3")
 	return withRemark(m, func(m *message) (language.Number, *language.Unclear) { return (&numberReader{m, a}).number() })
 }
 
@@ -40,7 +41,7 @@ func (r *numberReader) number() (language.Number, *language.Unclear) {
 	if len(found) == 0 || len(found) == 1 && r.isZero(found[0]) {
 		return n, r.none(found)
 	}
-	n.Approx = guessing.in(r.message) || r.hasSign("~≈+")
+	n.Approx = guessing.in(r.message) || r.hasSign("~≈+") || slices.ContainsFunc(r.ts, func(t token) bool { return t.glued && t.text == "ish" })
 	if len(found) == 2 && r.isSpan(found) {
 		return r.span(found, n)
 	}
@@ -142,7 +143,7 @@ func (r *numberReader) hasBadDigits() bool {
 		switch before := r.at(i - 1); {
 		case t.kind == digitsToken && t.glued && before.kind == wordToken:
 			return true
-		case t.kind == wordToken && t.glued && before.kind == digitsToken && t.text != "k" && scales[t.text] == 0 && !(len(t.text) > 1 && (r.q.covers(r.message, i) || measures[stem(t.text)])):
+		case t.kind == wordToken && t.glued && before.kind == digitsToken && r.suffix(i) == 0 && scales[t.text] == 0 && t.text != "ish" && !((len(t.text) > 1 || r.metres && t.text == "m") && (r.q.covers(r.message, i) || measures[stem(t.text)])):
 			return true
 		}
 	}
@@ -266,6 +267,12 @@ func (r *numberReader) stray(found []amount, values []float64) *language.Unclear
 		}
 		if t := r.at(a.to); t.sign("%+") || t.text == "percent" || t.text == "per" && r.at(a.to+1).text == "cent" {
 			c.take(a.to, a.to+1+flag(t.text == "per"))
+		}
+		switch t, next := r.at(a.to), r.at(a.to+1); {
+		case t.glued && t.text == "ish", t.sign("-") && t.glued && next.text == "ish":
+			c.take(a.to, a.to+1+flag(t.sign("-")))
+		case t.sign("/") && t.glued && next.glued && next.sign("=-") && r.q.money: // «250,000/=»
+			c.take(a.to, a.to+2)
 		}
 	}
 	if denial.in(r.message) {

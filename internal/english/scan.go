@@ -32,6 +32,8 @@ func (t token) sign(signs string) bool { return t.kind == signToken && strings.C
 type message struct {
 	typed string
 	ts    []token
+	// metres tells that an m behind digits is a metre, and no million.
+	metres bool
 }
 
 // read makes an answer ready to be read. Clean has made signs and spaces plain.
@@ -95,7 +97,11 @@ func (m *message) words(from, to int) string {
 }
 
 // piece is some of the tokens as a message of their own.
-func (m *message) piece(from, to int) *message { return scan(m.words(from, to)) }
+func (m *message) piece(from, to int) *message {
+	piece := scan(m.words(from, to))
+	piece.metres = m.metres
+	return piece
+}
 
 func (m *message) hasSign(signs string) bool {
 	for _, t := range m.ts {

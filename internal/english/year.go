@@ -76,6 +76,10 @@ func (r *yearReader) yearAt(i int) int {
 			return n
 		}
 	}
+	if a := r.amountAt(i); a.to > i && len(a.values) == 1 && stem(r.at(a.to).text) == "year" && r.at(a.to+1).text == "ago" {
+		r.years = append(r.years, r.now-int(a.values[0]))
+		return a.to + 2 - i
+	}
 	t := r.at(i)
 	if t.kind == digitsToken && !t.glued && len(t.text) == 4 && !(r.at(i+1).glued && r.at(i+1).kind == wordToken) {
 		n, _ := strconv.Atoi(t.text)

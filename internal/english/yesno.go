@@ -25,7 +25,7 @@ var (
 	// wavering is neither.
 	wavering = lexiconOf(`maybe, perhaps, probably, possibly, partly, partially, half, some, sometimes, mostly, almost, nearly, unsure, not sure, don't know, do not know, dont know, no idea, unknown, i think, i guess, i hope, should, might, may, could, would, soon, later, tomorrow, will, but, if, except, or, depends, it depends, in progress, ongoing, not really, not all, not quite, not exactly, not everywhere, more or less, still`)
 	// softening goes with either.
-	softening = lexiconOf(`already, at all, so far, yet, to date, up to now, until now, any, one, it, we, they, i, he, she, there, this, that, do, does, did, has, have, had, is, are, was, were, be, been, all, fully, completely, entirely, the, a, an, of, in, our, us, to, for, on, with, very, much, now`)
+	softening = lexiconOf(`already, at all, so far, yet, to date, up to now, until now, any, one, it, we, they, i, he, she, there, this, that, do, does, did, has, have, had, is, are, was, were, be, been, all, fully, completely, entirely, the, a, an, of, in, our, us, to, for, on, with, very, much, now, at the moment, at present, for now, right now, currently, today, unfortunately, fortunately, sadly, happily, luckily, indeed, regrettably`)
 )
 
 func (m *message) yesNo(a *asked) (bool, *language.Unclear) {
@@ -35,7 +35,7 @@ func (m *message) yesNo(a *asked) (bool, *language.Unclear) {
 	case m.asksBack():
 		return false, unclear(language.AsksBack)
 	case m.wavers(a):
-		return false, unclear(language.YesNoUnclear)
+		return false, m.hesitating()
 	}
 	if a.isNegative() {
 		return m.plainly()
@@ -61,10 +61,29 @@ func (m *message) yesNo(a *asked) (bool, *language.Unclear) {
 	if len(left) > 0 || (yes > 0) == (no > 0) {
 		u := unclear(language.YesNoUnclear)
 		u.Left = left
+		if (yes > 0) != (no > 0) {
+			u.Values = []float64{float64(flag(yes > 0))}
+		}
 		return false, u
 	}
 	return yes > 0, nil
 }
+
+// hesitating is a yes or no that is taken back in part, «yes but it is full», «not really»: it is
+// asked about. What is unsure from the beginning is neither.
+func (m *message) hesitating() *language.Unclear {
+	u := unclear(language.YesNoUnclear)
+	from, _ := m.core()
+	no := saidNo.from(m, from) > 0
+	if yes := yesSaid.from(m, from) > 0; yes == no || !partly.in(m) {
+		return u
+	}
+	u.Left, u.Values = []string{m.words(0, len(m.ts))}, []float64{float64(flag(!no))}
+	return u
+}
+
+// partly takes something back of what was said.
+var partly = lexiconOf(`but, except, not really, not quite, not exactly, still`)
 
 // wavers finds words that are neither, but for those of the question.
 func (m *message) wavers(a *asked) bool {

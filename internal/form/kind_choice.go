@@ -96,6 +96,11 @@ func readChoice(q *Question, in Input) (Value, *Problem) {
 		return Value{Name: q.Choices[i.Value].Name, Remark: i.Remark}, nil
 	case unclear.Why == language.SeveralPicked:
 		return Value{}, problem("choice_only_one")
+	case unclear.Why == language.NoMatch && len(unclear.Values) == 1: // «it's moderate I'd say»
+		v := Value{Name: q.Choices[int(unclear.Values[0])].Name}
+		p := problem("choice_inside", "value", q.Show(v, in.Say))
+		p.Likely, p.Left = []Value{v}, unclear.Left
+		return Value{}, p
 	}
 	return Value{}, unclearChoice(in, unclear)
 }

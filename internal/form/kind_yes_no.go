@@ -39,6 +39,9 @@ func (q *Question) yesAndNo(say Writer) (yes, no string) {
 func readYes(q *Question, in Input) (Value, *Problem) {
 	yes, unclear := in.Reader.YesNo(in.Text, q.asked(in))
 	if unclear != nil {
+		if len(unclear.Values) == 1 && len(unclear.Left) > 0 { // «no it's flooded»
+			return Value{}, besides(q, in, unclear, Value{Number: unclear.Values[0]})
+		}
 		yes, no := q.yesAndNo(in.Say)
 		p := problem("yes_no_unclear", "yes", Label(yes), "no", Label(no))
 		if unclear.Why == language.NegativeQuestion {

@@ -66,8 +66,9 @@ type Unclear struct {
 	// question, as an officer would write them.
 	Readings []string
 	// Values are the two numbers of an Ambiguous answer or a Span, in the order of
-	// Readings, or the number or year beside what is LeftOver. Dates are the same
-	// of days.
+	// Readings, the number or year beside what is LeftOver, the one option whose words
+	// stand among others where there is NoMatch, counted from 0, or the 1 or 0 of a yes
+	// or no that others stand beside. Dates are the same of days.
 	Values []float64
 	Dates  []Date
 	// Left are the words of which nothing accounts, each run of them as it was

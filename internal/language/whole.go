@@ -21,6 +21,10 @@ type Language interface {
 
 	// Plural is the word for several of what a noun is the word for one of.
 	Plural(noun string) string
+	// Numeral reports whether numbers are made of the word, BeginsDay whether a day that is said
+	// without figures may begin with it.
+	Numeral(word string) bool
+	BeginsDay(word string) bool
 	// TypeBehind tells that the type of a unit is said behind its name, «Oak Hill ward».
 	TypeBehind() bool
 

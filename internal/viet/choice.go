@@ -118,6 +118,9 @@ func (c *chooser) one(r *reader) (int, *language.Unclear) {
 	if u == nil || u.Why == language.SeveralMatch {
 		return i, u
 	}
+	if u.Why == language.NoMatch {
+		u.Values = c.inside(r)
+	}
 	picks, several := c.several(r)
 	switch {
 	case several == nil && len(picks) == 1:

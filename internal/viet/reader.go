@@ -2,6 +2,7 @@ package viet
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/language"
@@ -99,6 +100,22 @@ func (Reader) CutUntil(text string, now time.Time) (rest, day string) { return C
 
 // When is ReadWhen.
 func (Reader) When(text string, now time.Time) (time.Time, bool) { return ReadWhen(text, now) }
+
+// numerals are the words that numbers are made of, dayBegins what a day without figures begins with.
+var (
+	numerals  = strings.Fields("không một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi chục trăm nghìn ngàn triệu tỷ tỉ linh lẻ rưỡi")
+	dayBegins = []string{"ngay", "hom", "mung", "mong", "thu", "chu", "mai", "ram"}
+)
+
+// Numeral compares a word that carries marks with its marks.
+func (Reader) Numeral(word string) bool {
+	word = strings.ToLower(word)
+	fold := Fold(word)
+	return slices.ContainsFunc(numerals, func(n string) bool { return n == word || fold == word && Fold(n) == fold })
+}
+
+// BeginsDay compares without marks.
+func (Reader) BeginsDay(word string) bool { return slices.Contains(dayBegins, Fold(word)) }
 
 // Plural is the noun itself.
 func (Reader) Plural(noun string) string { return noun }
