@@ -259,32 +259,43 @@ func (p *program) agreed(question string, pairs ...any) error {
 	return nil
 }
 
-// cutOff counts the units of a move that was cut off.
-func cutOff(ctx context.Context, kv store.KV) (n int, err error) {
+// cutOff are the moves that were cut off.
+func cutOff(ctx context.Context, kv store.KV) (left []store.Reform, err error) {
 	err = kv.View(ctx, func(r store.Reader) error {
 		all, err := store.Reforms.List(r, "")
-		n = 0
-		for _, one := range all {
-			if one.Stage < store.Telling {
-				n += len(one.Called)
-			}
-		}
+		left = slices.DeleteFunc(all, func(one store.Reform) bool { return one.Stage >= store.Telling })
 		return err
 	})
-	return n, err
+	return left, err
+}
+
+// goOn ends the moves that were cut off, if the file says what they are: another file is for when they are done.
+func (k *unitsMoveCommand) goOn(ctx context.Context, p *program, db database, left []store.Reform, log *slog.Logger) error {
+	content, err := os.ReadFile(k.File)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(left, func(r store.Reform) bool { return roster.SayMoves(content, r.Moves) }) {
+		return hinted(declined("move_other", "at", left[0].At, "n", len(left[0].Called)), "move_other_hint")
+	}
+	if err := reform.Finish(ctx, db, log); err != nil {
+		return hinted(err, "move_cut_off")
+	}
+	n := 0
+	for _, r := range left {
+		n += len(r.Called)
+	}
+	p.print("move_done", "n", n)
+	return nil
 }
 
 func (k *unitsMoveCommand) move(ctx context.Context, p *program, db database, bundles []*bundle) error {
 	log := slog.New(slog.DiscardHandler)
-	switch n, err := cutOff(ctx, db); {
-	case err != nil:
-		return err
-	case n > 0: // what the file says is done with it
-		if err := reform.Finish(ctx, db, log); err != nil {
-			return hinted(err, "move_cut_off")
+	if left, err := cutOff(ctx, db); err != nil || len(left) > 0 {
+		if err != nil {
+			return err
 		}
-		p.print("move_done", "n", n)
-		return nil
+		return k.goOn(ctx, p, db, left, log)
 	}
 	plan, err := k.draw(ctx, db, bundles)
 	switch {

@@ -129,6 +129,13 @@ func TestUnitsMove(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
+	for _, other := range []string{gone.Code + ",,closed,,,2016-07-01,", gone.Code + ",,merged," + into.Code + ",,2016-07-02,", gone.Code + ",,merged," + into.Code + ",,2016-07-01,apart"} {
+		write(other)
+		if out := command("có\n", true, "units", "move", moves); !strings.Contains(out, "tệp này không phải tệp của lần đó") {
+			t.Errorf("gone on with by another file %q: %s", other, out)
+		}
+	}
+	write(gone.Code + ",,merged," + into.Code + "," + into.Name + ",01/7/2016,")
 	if out := command("", false, "units", "move", moves); !strings.Contains(out, "Đã xong 1 đơn vị") {
 		t.Errorf("gone on with: %s", out)
 	}

@@ -14,17 +14,23 @@ func SayMoves(data []byte, done []Move) bool {
 		old, now string
 		kind     MoveKind
 	}
+	same := func(row []string, m Move) bool { // what is left empty is as it was done
+		day, _, ok := MoveDay(strings.TrimSpace(row[moveDay]))
+		totals := strings.TrimSpace(row[moveTotals])
+		return (strings.TrimSpace(row[moveDay]) == "" || ok && day == m.Day) && (totals == "" || totals == m.Totals)
+	}
 	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
 	if err != nil || len(rows) < 2 || !slices.Equal(rows[0], MoveColumns()) {
 		return false
 	}
-	left := map[step]bool{}
+	left := map[step]Move{}
 	for _, m := range done {
-		left[step{m.Old, m.New, m.Kind}] = true
+		left[step{m.Old, m.New, m.Kind}] = m
 	}
 	for _, row := range rows[1:] {
 		s := step{strings.TrimSpace(row[moveOld]), strings.TrimSpace(row[moveNew]), MoveKind(strings.ToLower(strings.TrimSpace(row[moveKind])))}
-		if !left[s] && !blank(row) {
+		m, known := left[s]
+		if !blank(row) && (!known || !same(row, m)) {
 			return false
 		}
 		delete(left, s)
