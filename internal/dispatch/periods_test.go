@@ -127,7 +127,7 @@ func TestPeriodsByTheClock(t *testing.T) {
 		!strings.Contains(got, "Báo cáo tuần 49 của xã Nga Phú chưa nộp (đã xong 1/2 câu bắt buộc)") {
 		t.Errorf("who did not submit was told: %s", got)
 	}
-	if got := huyen(); !strings.Contains(got, "Đã mở kỳ báo cáo tuần 50") {
+	if got := huyen(); !strings.Contains(got, "Đã mở kỳ báo cáo tuần 50") || !strings.Contains(got, "Chưa nộp: xã Nga Phú, xã Nga Thái.") || strings.Count(got, "Hết kỳ báo cáo tuần 49") != 1 {
 		t.Errorf("the coordinator was told: %s", got)
 	}
 
@@ -223,11 +223,51 @@ func TestMissedOpenings(t *testing.T) {
 	}
 }
 
+// TestEndBeforeTheNextOpens: where a period closes before the next opens, those above hear of its end then, behind the quiet hours, and
+// of the opening later, without the end again.
+func TestEndBeforeTheNextOpens(t *testing.T) {
+	t.Parallel()
+	kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kv.Close() })
+	d := collectionIn(t, "testdata/dinh-ky")
+	d.Campaign.Closes = campaign.Closing{After: true, Hours: 5} // Friday at 21:00
+	w := openWorldAt(t, kv, day(2026, 11, 30, "07:40"), d)
+	w.joins("an", "11", roster.Officer)
+	w.joins("huyen", "1", roster.Coordinator)
+	w.goes(day(2026, 11, 30, "08:01"))
+	w.types("an", "bắt đầu")
+	w.weekIn("an", "5", "4")
+	w.goes(day(2026, 12, 4, "20:59"))
+	huyen := w.told("huyen")
+	w.goes(day(2026, 12, 5, "06:00"))
+	if got := huyen(); strings.Contains(got, "Hết kỳ") {
+		t.Errorf("in the quiet hours: %s", got)
+	}
+	w.goes(day(2026, 12, 5, "07:01"))
+	for _, want := range []string{"Hết kỳ báo cáo tuần 49", "đã nộp 1", "Chưa nộp: xã Nga Phú, xã Nga Thái.", "Kỳ này đã đóng", "số vụ việc: 5"} {
+		if got := huyen(); strings.Count(got, want) != 1 {
+			t.Errorf("in the morning %d times %q:\n%s", strings.Count(got, want), want, got)
+		}
+	}
+	if got := huyen(); strings.Contains(got, "Đã mở kỳ báo cáo tuần 50") {
+		t.Errorf("what is not open is told of: %s", got)
+	}
+	huyen = w.told("huyen")
+	w.goes(day(2026, 12, 7, "08:01"))
+	if got := huyen(); strings.Contains(got, "Hết kỳ") || strings.Count(got, "Đã mở kỳ báo cáo tuần 50") != 1 {
+		t.Errorf("when the next opens: %s", got)
+	}
+}
+
 // TestKilledInTheSwitch: whatever part of the turning was stored, a start afterwards has the new period open, and everybody told once.
 func TestKilledInTheSwitch(t *testing.T) {
 	for cut := range 6 {
 		w, kv := weekly(t)
 		w.joins("an", "11", roster.Officer)
+		w.joins("huyen", "1", roster.Coordinator)
 		w.goes(day(2026, 12, 4, "17:00"))
 		killed := &dyingKV{KV: kv, left: cut}
 		dying := weeklyOnKV(t, killed, w.now)
@@ -241,9 +281,9 @@ func TestKilledInTheSwitch(t *testing.T) {
 		if got := again.live(); got != "2026-W50, 2026-W49" {
 			t.Errorf("cut after %d commits: %s", cut, got)
 		}
-		told := undelivered(t, kv, "Đã mở kỳ báo cáo tuần 50")
-		if told != 1 {
-			t.Errorf("cut after %d commits: told %d times", cut, told)
+		opened, ended := undelivered(t, kv, "Đã mở kỳ báo cáo tuần 50"), undelivered(t, kv, "Hết kỳ báo cáo tuần 49")
+		if opened != 2 || ended != 1 { // the officer and the head of the opening, she with the end
+			t.Errorf("cut after %d commits: told %d times of the opening and %d of the end", cut, opened, ended)
 		}
 	}
 }

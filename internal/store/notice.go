@@ -81,10 +81,11 @@ type Broadcast struct {
 }
 
 // An Audience is the members of units in roles. No units are all of the list, no
-// roles all of them.
+// roles all of them. Whoever has one of the roles But at the unit too is left out.
 type Audience struct {
 	Units []string      `json:"u,omitempty"`
 	Roles []roster.Role `json:"r,omitempty"`
+	But   []roster.Role `json:"b,omitempty"`
 }
 
 // A Receiver is somebody who is to be told, and for which unit.

@@ -287,6 +287,9 @@ func (c *Calendar) open(ctx context.Context, now time.Time) error {
 		if err := c.notifier.FlushIn(ctx, opened, now); err != nil {
 			return err
 		}
+		if err := c.notifier.FlushIn(ctx, c.set.Of(head.ID()), now); err != nil { // those above hear of its end
+			return err
+		}
 	}
 	return nil
 }

@@ -189,6 +189,7 @@ func Kinds() map[string]notify.Kind {
 		kinds[string(c)] = notify.Kind{Word: wordChange}
 	}
 	kinds[periodOpened] = notify.Kind{Word: wordOpened}
+	kinds[periodEnded] = notify.Kind{Word: wordPeriodEnded, Overview: true}
 	return kinds
 }
 

@@ -3,14 +3,13 @@ package lifecycle
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"giaoban/internal/campaign"
-	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/report"
+	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
 
@@ -33,6 +32,11 @@ func (l *Lifecycle) CloseByCalendar(ctx context.Context, c *campaigns.Campaign, 
 		after.Since, after.Calendar = now, true
 		store.Phases.Put(tx, c.ID(), after)
 		noted(tx, c, c.ID(), report.Closed, now)
+		if c.Recurs() && !c.Plan.Closes.Next {
+			if err := tellEnd(tx, c, "", now); err != nil {
+				return err
+			}
+		}
 		return broadcast(c, tx, campaign.Close, now)
 	})
 	if err == nil && closed {
@@ -103,7 +107,14 @@ func (t *turning) write(tx store.Tx) error {
 		report.Entry{When: t.now, Outreach: report.Opened, Unit: t.opened.Units.Roots()[0].Code, Remark: t.missed})
 	n := notify.About(periodOpened, nil)
 	n.ID, n.At = fmt.Sprintf("%s%016x", store.PeriodNotice, uint64(t.now.UnixNano())), t.now
-	return notify.Broadcast(tx, t.opened, n, true, store.Audience{})
+	to := store.Audience{}
+	if _, first := t.head.Waits(); !first && (!before.Closed || !before.Calendar || t.head.Plan.Closes.Next) { // else they heard when it closed
+		to.But = []roster.Role{roster.Coordinator}
+		if err := tellEnd(tx, t.head, id.Period, t.now); err != nil {
+			return err
+		}
+	}
+	return notify.Broadcast(tx, t.opened, n, true, to)
 }
 
 // late are the periods that stay at hand: the one that was open, and those before it that are not closed.
@@ -144,72 +155,3 @@ func (t *turning) miss() {
 
 // mostMissed is how many missed periods are named.
 const mostMissed = 10
-
-// periodOpened is the kind of the notice of a period that opened.
-const periodOpened = "period"
-
-// wordOpened tells of a period that opened: officers with a button to begin, and with what they left unfinished in the one before.
-func wordOpened(t notify.Delivery) (c chat.Content, wanted bool, err error) {
-	in, say := t.Campaign, t.Say
-	if in.Phase().Closed || in.Late() {
-		return c, false, nil
-	}
-	c.Text = say.Say("period_opened", "campaign", in.Plan.Short(), "period", in.Plan.Period.Named(say))
-	u, ok := in.Units.Get(t.To.Unit)
-	if !ok || !fillsIn(in, u) {
-		return c, true, nil
-	}
-	if l, _ := in.Plan.Level(u.Level); !l.Deadline.IsZero() {
-		c.Text += "\n" + say.Say("period_due", "deadline", say.Deadline(l.Deadline))
-	}
-	c.Choices = [][]chat.Choice{{campaigns.BeginButton(in.Report(u.Code), say)}}
-	id := in.Before(u.Code)
-	before := in.Set.Named(id)
-	if before == nil || id.Campaign != in.Name() {
-		return c, true, nil
-	}
-	status, err := store.Statuses.Get(t.Tx, id)
-	if err = in.Set.Despite(err); err != nil {
-		return c, true, err
-	}
-	if owes, err := campaigns.Owes(t.Tx, before, u.Code, status); err != nil || !owes {
-		return c, true, err
-	}
-	period := before.Plan.Period.Short(say)
-	if before.Phase().Closed {
-		c.Text += "\n\n" + say.Say("period_left_closed", "period", period, "unit", in.Units.Path(u.Code))
-		return c, true, nil
-	}
-	left := say.Say("period_left", "period", period, "unit", in.Units.Path(u.Code), "done", status.Done, "total", status.Total)
-	if status.State == report.NotStarted {
-		left = say.Say("period_left_new", "period", period, "unit", in.Units.Path(u.Code))
-	}
-	c.Text += "\n\n" + left
-	c.Choices = append(c.Choices, []chat.Choice{campaigns.GoOnButton(id, say.Say("button_late_period", "period", period))})
-	return c, true, nil
-}
-
-// wordClosed tells of a closing. Of a period only those hear whose report is missing then, and nobody where the next opens at
-// the same time, which tells of both.
-func wordClosed(t notify.Delivery) (c chat.Content, wanted bool, err error) {
-	in := t.Campaign
-	c.Text = in.ClosedSentence(t.Say)
-	u, ok := in.Units.Get(t.To.Unit)
-	switch {
-	case in.Plan.IsPoll() && in.Phase().Calendar: // who answers late hears it then
-		return c, false, nil
-	case !in.Recurs() || !in.Phase().Calendar:
-		return c, true, nil
-	case in.Plan.Closes.Next || !ok || !fillsIn(in, u):
-		return c, false, nil
-	}
-	status, err := store.Statuses.Get(t.Tx, in.Report(u.Code))
-	if err = in.Set.Despite(err); err != nil {
-		return c, false, err
-	}
-	if owes, err := campaigns.Owes(t.Tx, in, u.Code, status); err != nil || !owes {
-		return c, false, err
-	}
-	c.Text = strings.TrimSpace(t.Say.Say("period_closed", "period", in.Plan.Period.Short(t.Say), "unit", in.Units.Path(u.Code), "contact", in.Contact()))
-	return c, true, nil
-}

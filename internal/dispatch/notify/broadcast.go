@@ -8,6 +8,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -58,9 +59,16 @@ func (n *Notifier) expand(ctx context.Context, c *campaigns.Campaign, notice sto
 	if err := find(ctx, c, notice); err != nil {
 		return fmt.Errorf("find whom: %w", err)
 	}
+	var seen report.Overview
+	if n.kinds[notice.Kind].Overview {
+		var err error
+		if seen, err = c.Overview(ctx, now); err != nil {
+			return fmt.Errorf("read how all stands: %w", err)
+		}
+	}
 	for more := true; more; {
 		var err error
-		if more, err = n.expandSome(ctx, c, notice, said, now); err != nil {
+		if more, err = n.expandSome(ctx, c, notice, seen, said, now); err != nil {
 			return err
 		}
 	}
@@ -145,7 +153,11 @@ func audience(c *campaigns.Campaign, b store.Broadcast, members map[string]roste
 			if len(to.Units) > 0 && !slices.Contains(to.Units, u.Code) {
 				continue
 			}
+			others := members[u.Code].With(to.But...)
 			for _, m := range members[u.Code] {
+				if len(to.But) > 0 && slices.ContainsFunc(others, func(o roster.Member) bool { return o.Address == m.Address }) {
+					continue
+				}
 				if len(to.Roles) > 0 && !slices.Contains(to.Roles, m.Role) {
 					continue
 				}
@@ -169,7 +181,7 @@ func audience(c *campaigns.Campaign, b store.Broadcast, members map[string]roste
 
 // expandSome writes the messages of the next few receivers; more is false when nobody is
 // left.
-func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice store.Notice, told *once, at time.Time) (more bool, err error) {
+func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice store.Notice, seen report.Overview, told *once, at time.Time) (more bool, err error) {
 	var messages []chat.Message
 	err = store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		messages, more = nil, false
@@ -185,7 +197,7 @@ func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice
 		}
 		for i := range part.To {
 			to := &part.To[i]
-			d := Delivery{Campaign: c, Notice: now, To: to.Receiver}
+			d := Delivery{Campaign: c, Notice: now, To: to.Receiver, Overview: seen}
 			if b.Ordered {
 				d.part, d.nth = of, i
 			}
