@@ -46,7 +46,9 @@ func (k *importCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	made, err := xlsform.Import(book, formOptions(file, k.Language, catalog, say))
+	options := formOptions(file, k.Language, catalog, say)
+	options.Table = func(name string) ([]byte, error) { return readTable(filepath.Join(filepath.Dir(k.File), name)) }
+	made, err := xlsform.Import(book, options)
 	if failed := (*xlsform.Failure)(nil); errors.As(err, &failed) {
 		return &failure{text: locale.Text(failed.Say(say, file)), code: exitFiles}
 	}
@@ -65,6 +67,18 @@ func (k *importCommand) Run(p *program) error {
 		return coded(exitFiles, fails("import_refused", "n", n))
 	}
 	return nil
+}
+
+// readTable reads a file of choices beside a form.
+func readTable(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	if info.Size() > largestForm || !info.Mode().IsRegular() {
+		return nil, tooLarge().In(path)
+	}
+	return os.ReadFile(path)
 }
 
 // readBook reads the sheets of a form. Why a file is none is a fault that says what to do.

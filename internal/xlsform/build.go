@@ -27,6 +27,7 @@ type builder struct {
 	filters   []string // columns of choices that some filter names
 	renames   []string // of questions
 	renamedAt *item
+	took      []string // the languages whose texts are taken, where they are several
 }
 
 // looked counts the rows of an appearance.

@@ -13,8 +13,9 @@ import (
 // A choice is a row of the second sheet.
 type choice struct {
 	row         xlsx.Row
-	name, label string // as they are written
-	outline     string // its name in the outline
+	name, label string   // as they are written
+	labels      []string // in all languages
+	outline     string   // its name in the outline
 }
 
 // listsOf reads the choices, each list under its name.
@@ -33,7 +34,7 @@ func (f *survey) listsOf() {
 			f.remarks = append(f.remarks, f.choices.at(Refused, row.Number, "", fault.New("xls_choice_incomplete")))
 			continue
 		}
-		f.lists[list] = append(f.lists[list], choice{row: row, name: name, label: plain(cmp.Or(label, name))})
+		f.lists[list] = append(f.lists[list], choice{row: row, name: name, label: plain(cmp.Or(label, name)), labels: f.choices.every(row, "label")})
 	}
 	for list, all := range f.lists {
 		f.lists[list] = f.named(all)
@@ -80,17 +81,17 @@ func (f *survey) renamed(list string) {
 // yesNo are the pairs of labels that are a yes and a no.
 var yesNo = [][2]string{{"có", "không"}, {"yes", "no"}, {"oui", "non"}, {"rồi", "chưa"}, {"đúng", "sai"}, {"sí", "no"}, {"si", "no"}, {"true", "false"}}
 
-// isYesNo tells whether a list is nothing but a yes and a no, in this order or the other.
+// isYesNo tells whether a list is nothing but a yes and a no, in this order or the other, in one of its languages.
 func isYesNo(list []choice) (yes, no choice, ok bool) {
 	if len(list) != 2 {
 		return yes, no, false
 	}
-	for _, pair := range yesNo {
-		a, b := strings.ToLower(strings.TrimRight(list[0].label, ". ")), strings.ToLower(strings.TrimRight(list[1].label, ". "))
+	for i := range min(len(list[0].labels), len(list[1].labels)) {
+		a, b := strings.ToLower(strings.TrimRight(plain(list[0].labels[i]), ". ")), strings.ToLower(strings.TrimRight(plain(list[1].labels[i]), ". "))
 		switch {
-		case a == pair[0] && b == pair[1]:
+		case slices.Contains(yesNo, [2]string{a, b}):
 			return list[0], list[1], true
-		case a == pair[1] && b == pair[0]:
+		case slices.Contains(yesNo, [2]string{b, a}):
 			return list[1], list[0], true
 		}
 	}

@@ -21,7 +21,7 @@ func Export(source []byte, outline *form.Outline, o Options) (xlsx.Book, []Remar
 	if err := yaml.Unmarshal(source, &file); err != nil {
 		return nil, nil, err
 	}
-	e := &exporter{outline: outline, say: o.Say, words: o.In(tongueOf(outline)), lists: map[string]bool{}, filters: map[string]bool{}, own: map[string]int{}, names: map[string]bool{}}
+	e := &exporter{outline: outline, say: o.Say, words: o.In(tongueOf(outline)), in: o.In, lists: map[string]bool{}, filters: map[string]bool{}, own: map[string]int{}, names: map[string]bool{}}
 	for name := range outline.ByName {
 		e.names[name] = true
 	}
@@ -48,6 +48,7 @@ type exporter struct {
 	outline *form.Outline
 	say     fault.Sayer
 	words   fault.Sayer
+	in      func(string) fault.Sayer
 	survey  []line
 	choices []line
 	title   string
@@ -92,11 +93,11 @@ func wordOf(n *yaml.Node, key string) string {
 
 // form walks the outline.
 func (e *exporter) form(top *yaml.Node) {
-	e.title, e.named = wordOf(top, "title"), keyed(top, "lists")
+	e.title, e.named = e.first(keyed(top, "title")), keyed(top, "lists")
 	for i := 0; i+1 < len(top.Content); i += 2 {
 		key, value := top.Content[i].Value, top.Content[i+1]
 		switch {
-		case key == "title":
+		case key == "title" && value.Kind == yaml.ScalarNode:
 		case key == "sections":
 			for _, s := range value.Content {
 				e.section(s)
@@ -113,7 +114,8 @@ func (e *exporter) form(top *yaml.Node) {
 
 func (e *exporter) section(s *yaml.Node) {
 	name := unused(outlineName(wordOf(s, "code"), "x"), e.names)
-	begin := line{s, map[string]string{"type": "begin group", "name": name, "label": e.text(wordOf(s, "title"), nil)}}
+	begin := line{s, map[string]string{"type": "begin group", "name": name}}
+	e.spoken(begin.cells, "label", keyed(s, "title"), nil)
 	e.expression(begin, "relevant", wordOf(s, "relevant"), nil, true)
 	e.survey = append(e.survey, begin)
 	e.questions(keyed(s, "questions"))
@@ -156,7 +158,9 @@ func (e *exporter) question(n *yaml.Node) {
 	} else if q != nil && q.IsGroup() {
 		list = q
 	}
-	l := line{n, map[string]string{"name": name, "type": cmp.Or(typesSaid[kind], "text"), "label": e.text(wordOf(n, "label"), list), "hint": e.text(wordOf(n, "hint"), list)}}
+	l := line{n, map[string]string{"name": name, "type": cmp.Or(typesSaid[kind], "text")}}
+	e.spoken(l.cells, "label", keyed(n, "label"), list)
+	e.spoken(l.cells, "hint", keyed(n, "hint"), list)
 	e.expression(l, "relevant", wordOf(n, "relevant"), nil, true)
 	switch required := wordOf(n, "required"); required {
 	case "", "false":
@@ -237,7 +241,7 @@ func (e *exporter) limits(l line, n *yaml.Node, q, list *form.Question) {
 	if pattern, err := textSaid("^" + wordOf(n, "pattern") + "$"); wordOf(n, "pattern") != "" && err == nil {
 		parts = append(parts, "regex(., "+pattern.code+")")
 	}
-	message := cmp.Or(wordOf(n, "constraint_message"), wordOf(n, "pattern_message"))
+	message := cmp.Or(keyed(n, "constraint_message"), keyed(n, "pattern_message"))
 	if source := wordOf(n, "constraint"); source != "" {
 		said, err := (&speaker{outline: e.outline, self: q}).say(source, true)
 		if err != nil {
@@ -250,7 +254,8 @@ func (e *exporter) limits(l line, n *yaml.Node, q, list *form.Question) {
 		parts = append(parts, said)
 	}
 	if len(parts) > 0 {
-		l.cells["constraint"], l.cells["constraint_message"] = strings.Join(parts, " and "), e.text(message, list)
+		l.cells["constraint"] = strings.Join(parts, " and ")
+		e.spoken(l.cells, "constraint_message", message, list)
 	}
 }
 
@@ -279,7 +284,14 @@ func (e *exporter) yesNo() {
 	}
 	e.lists["yes_no"] = true
 	for _, name := range []string{"yes", "no"} {
-		e.choices = append(e.choices, line{nil, map[string]string{"list_name": "yes_no", "name": name, "label": e.words.Say(name)}})
+		row := line{nil, map[string]string{"list_name": "yes_no", "name": name}}
+		if len(e.outline.Languages) == 0 {
+			row.cells["label"] = e.words.Say(name)
+		}
+		for _, tag := range e.outline.Languages {
+			row.cells["label::"+called(tag)] = e.in(tag).Say(name)
+		}
+		e.choices = append(e.choices, row)
 	}
 }
 
@@ -297,7 +309,8 @@ func (e *exporter) picks(l line, n *yaml.Node, kind string) {
 		return
 	}
 	for _, c := range choices.Content {
-		row := line{c, map[string]string{"list_name": list, "name": wordOf(c, "name"), "label": e.text(wordOf(c, "label"), nil)}}
+		row := line{c, map[string]string{"list_name": list, "name": wordOf(c, "name")}}
+		e.spoken(row.cells, "label", keyed(c, "label"), nil)
 		for i := 0; i+1 < len(c.Content); i += 2 {
 			if key := c.Content[i].Value; key == "of" && filters {
 				e.columns(row, e.outline.ByName[list], wordOf(c, "name"))

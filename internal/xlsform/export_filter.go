@@ -49,8 +49,14 @@ func (e *exporter) tabled(list string, filters bool) {
 	if q == nil {
 		return
 	}
-	for _, c := range q.Choices {
-		row := line{nil, map[string]string{"list_name": list, "name": c.Name, "label": e.text(c.Label, nil)}}
+	for i, c := range q.Choices {
+		row := line{nil, map[string]string{"list_name": list, "name": c.Name}}
+		if len(e.outline.Languages) == 0 {
+			row.cells["label"] = e.text(c.Label, nil)
+		}
+		for _, tag := range e.outline.Languages {
+			row.cells["label::"+called(tag)] = e.text(e.outline.In(tag).ByName[list].Choices[i].Label, nil)
+		}
 		if filters {
 			e.columns(row, q, c.Name)
 		}

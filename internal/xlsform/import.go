@@ -16,8 +16,10 @@ import (
 type Options struct {
 	File     string // its name, for the comment at the top
 	Title    string // of a form that has none
-	Language string // of the texts that are taken, where there are several
-	Say      fault.Sayer
+	Language string // of the texts that are taken, where there are several; several with commas between them
+	// Table reads a file beside the form that has choices.
+	Table func(name string) ([]byte, error)
+	Say   fault.Sayer
 	// In says phrases in the language of the form, vi or en: «Khác» of a question with other answers.
 	In func(language string) fault.Sayer
 }
@@ -42,15 +44,16 @@ func (m *Imported) Count(w Weight) (n int) {
 
 // Import makes an outline. Its error is a *Failure where the workbook is no form, or bounded wrongly.
 func Import(book xlsx.Book, o Options) (*Imported, error) {
-	f, err := read(book, o)
+	b, sections, tags, err := made(book, o)
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(f, o)
 	outline := &mapping{}
 	outline.set("title", b.title())
+	if len(tags) > 0 {
+		outline.set("languages", tags)
+	}
 	b.ownRest(outline)
-	sections := b.sections()
 	if len(sections) == 0 {
 		return nil, Remark{Weight: Refused, Sheet: surveySheet, Fault: fault.New("xls_nothing_asked")}.Err()
 	}
@@ -112,6 +115,7 @@ func read(book xlsx.Book, o Options) (*survey, error) {
 		return nil, err
 	}
 	f.listsOf()
+	f.tables(o.Table)
 	return f, nil
 }
 
@@ -135,9 +139,10 @@ func (f *survey) formulas(s *xlsx.Sheet) {
 	}
 }
 
-// chosen is the language whose texts are taken: the one that is asked for, the form's own, Vietnamese, or the first.
+// chosen is the one language whose texts are taken: the one that is asked for, the form's own, Vietnamese, or the first.
 func (f *survey) chosen(wanted string) string {
 	all := f.languages()
+	wanted, _, _ = strings.Cut(wanted, ",")
 	for _, w := range []string{wanted, f.settings["default_language"], "vi", "tieng viet", "vietnamese"} {
 		for _, l := range all {
 			if folded := viet.Fold(l); w != "" && (folded == viet.Fold(w) || strings.Contains(folded, "("+viet.Fold(w)+")")) {
@@ -218,7 +223,7 @@ func textOf(v any) string {
 }
 
 // keyOrder is how people write the keys of a question.
-var keyOrder = []string{"code", "name", "title", "type", "post", "label", "intro", "short", "called", "hint", "example", "minutes", "heading", "required", "relevant",
+var keyOrder = []string{"code", "name", "title", "languages", "type", "post", "label", "intro", "short", "called", "hint", "example", "minutes", "heading", "required", "relevant",
 	"unit", "min", "max", "step", "range", "pattern", "pattern_message", "constraint", "constraint_message", "template", "calculation", "values", "default",
 	"choices_from", "choice_filter", "search", "choices", "special", "accept", "max_files", "rows", "sections", "questions"}
 
@@ -258,7 +263,11 @@ func (b *builder) finish(outline *mapping, o Options) (*Imported, error) {
 		}
 		var parsed *form.Outline
 		source := []byte(w.out.String())
-		if parsed, err = form.Parse("outline", source); err == nil {
+		whole := source
+		if whole, err = wholeOf(source, o.Table); err != nil {
+			break
+		}
+		if parsed, err = form.Parse("outline", whole); err == nil {
 			m := &Imported{Source: source, Sections: len(parsed.Sections)}
 			for _, s := range parsed.Sections {
 				m.Questions += countAll(s.Questions)

@@ -14,16 +14,14 @@ import (
 
 // compare makes an outline of what was made of the outline, and keeps in columns of ours whatever came back otherwise.
 func (e *exporter) compare(o Options) error {
-	f, err := read(e.book(false), o)
+	_, sections, _, err := made(e.book(false), o)
 	if err != nil {
 		return err
 	}
-	b := newBuilder(f, o)
-	sections := b.sections()
 	w := &writer{}
-	made := &mapping{}
-	made.set("sections", sections)
-	w.mapping(made, 0, "")
+	outline := &mapping{}
+	outline.set("sections", sections)
+	w.mapping(outline, 0, "")
 	var back yaml.Node
 	if err := yaml.Unmarshal([]byte(w.out.String()), &back); err != nil {
 		return fmt.Errorf("what was made of the outline cannot be read: %w", err)
@@ -65,7 +63,7 @@ func (e *exporter) keep(l line, back *yaml.Node) {
 	kept := map[string]string{}
 	for i := 0; i+1 < len(l.of.Content); i += 2 {
 		key, value := l.of.Content[i].Value, l.of.Content[i+1]
-		if key == "questions" || key == "title" && keyed(l.of, "type") == nil && back != nil && wordOf(back, "title") == value.Value {
+		if key == "questions" || key == "title" && keyed(l.of, "type") == nil && back != nil && flowingOf(back, "title") == flowing(value) {
 			continue
 		}
 		var came *yaml.Node
@@ -94,7 +92,7 @@ func (e *exporter) choicesCame(value, came *yaml.Node) bool {
 		return false
 	}
 	for i, c := range value.Content {
-		if wordOf(c, "name") != wordOf(came.Content[i], "name") || wordOf(c, "label") != wordOf(came.Content[i], "label") {
+		if wordOf(c, "name") != wordOf(came.Content[i], "name") || flowingOf(c, "label") != flowingOf(came.Content[i], "label") {
 			return false
 		}
 	}
@@ -128,7 +126,7 @@ func saidIn(key string) string {
 
 // book is the workbook, with or without what has columns of ours.
 func (e *exporter) book(own bool) xlsx.Book {
-	survey := sheetOf(surveySheet, surveyHeads, e.survey, func(l line) map[string]string {
+	survey := sheetOf(surveySheet, e.heads(surveyHeads), e.survey, func(l line) map[string]string {
 		if !own {
 			return nil
 		}
@@ -138,13 +136,13 @@ func (e *exporter) book(own bool) xlsx.Book {
 		}
 		return cells
 	})
-	settings := xlsx.Sheet{Name: settingsSheet, Read: true, Rows: rowsOf([][]string{{"form_title", "form_id", "version"},
-		{e.title, outlineName(e.title, "f"), e.outline.Hash}})}
+	settings := xlsx.Sheet{Name: settingsSheet, Read: true, Rows: rowsOf([][]string{append([]string{"form_title", "form_id", "version"}, e.defaultLanguage("default_language")...),
+		append([]string{e.title, outlineName(e.title, "f"), e.outline.Hash}, e.defaultLanguage("")...)})}
 	rest := [][]string{{"key", "value"}}
 	for _, r := range e.rest {
 		rest = append(rest, r[:])
 	}
-	return xlsx.Book{survey, sheetOf(choicesSheet, e.choicesColumns(), e.choices, nil), settings, {Name: ownSheet, Read: true, Rows: rowsOf(rest)}}
+	return xlsx.Book{survey, sheetOf(choicesSheet, e.heads(e.choicesColumns()), e.choices, nil), settings, {Name: ownSheet, Read: true, Rows: rowsOf(rest)}}
 }
 
 func rowsOf(table [][]string) (rows []xlsx.Row) {

@@ -122,6 +122,10 @@ const shortList = 8
 
 // choicesOf sets the choices, or makes a yes or no of them.
 func (b *builder) choicesOf(i *item, t *target, m *mapping) {
+	if i.kind.file != "" {
+		b.fromFile(i, m)
+		return
+	}
 	list := b.lists[i.kind.list]
 	if t.sort == isTruth {
 		if len(t.choices) == 1 {

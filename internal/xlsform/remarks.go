@@ -74,12 +74,12 @@ func (b *builder) otherColumns(t *table, read []string) {
 func (b *builder) otherLanguages() {
 	var others []string
 	for _, l := range b.languages() {
-		if l != b.language {
+		if l != b.language && !slices.Contains(b.took, l) {
 			others = append(others, l)
 		}
 	}
 	if len(others) > 0 {
 		b.remarks = append(b.remarks, Remark{Weight: Look, Sheet: surveySheet,
-			Fault: fault.New("xls_languages", "taken", b.language, "others", strings.Join(others, ", "))})
+			Fault: fault.New("xls_languages", "taken", strings.Join(append(b.took, b.language)[:max(1, len(b.took))], ", "), "others", strings.Join(others, ", "))})
 	}
 }

@@ -83,6 +83,8 @@ type survey struct {
 	own      *table
 	top      *item
 	lists    map[string][]choice
+	files    map[string]*table      // that have choices
+	faulty   map[string]fault.Fault // and what is wrong with others
 	language string
 	remarks  []Remark
 }

@@ -27,6 +27,7 @@ type table struct {
 	name    string
 	columns []column
 	rows    []xlsx.Row
+	width   int // of a file of choices
 }
 
 // A column has a key, and where its words are of a language that language.
@@ -161,6 +162,16 @@ func (t *table) said(row xlsx.Row, key, language string) string {
 		}
 	}
 	return ""
+}
+
+// every is the cell in each language.
+func (t *table) every(row xlsx.Row, key string) (list []string) {
+	for _, c := range t.columns {
+		if c.key == key {
+			list = append(list, row.Text(c.index))
+		}
+	}
+	return list
 }
 
 // languages are those of the columns with words, in their order.

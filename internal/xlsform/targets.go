@@ -88,7 +88,10 @@ func (b *builder) target(i *item) *target {
 	t := &target{item: i, sort: sorts[i.kind.word]}
 	switch i.kind.word {
 	case aPick, picks:
-		t.choices = b.lists[i.kind.list]
+		t.choices = b.lists[i.kind.list+i.kind.file]
+		if i.kind.file != "" {
+			break
+		}
 		if yes, no, ok := isYesNo(t.choices); ok && i.kind.word == aPick && !i.kind.other && b.ownCell(i, "type") == "" {
 			t.sort, t.yes, t.no = isTruth, yes.name, no.name
 		}

@@ -47,8 +47,8 @@ var typeWords = map[string]string{
 // refusedTypes are those that a chat has no way to ask, each with the phrase that says so.
 var refusedTypes = map[string]string{
 	"rank": "xls_rank", "odk:rank": "xls_rank", "geotrace": "xls_geo", "geoshape": "xls_geo", "osm": "xls_geo", "map": "xls_geo",
-	"xml-external": "xls_external", "csv-external": "xls_external", "select_one_external": "xls_external", "select_one_from_file": "xls_external",
-	"select_multiple_from_file": "xls_external", "begin loop": "xls_loop", "loop": "xls_loop",
+	"xml-external": "xls_external", "csv-external": "xls_external", "select_one_external": "xls_external",
+	"begin loop": "xls_loop", "loop": "xls_loop",
 }
 
 // A kindOf is the first column of a row, taken apart.
@@ -56,6 +56,7 @@ type kindOf struct {
 	word       string // one of the constants, or what stands there
 	known      bool
 	list       string // of choices
+	file       string // that has the choices
 	other      bool   // with «other, namely …»
 	begin, end bool
 	refused    string // the phrase that says why
@@ -66,7 +67,8 @@ var (
 	selecting = regexp.MustCompile(`^(select[_ ]?one|select1|select[_ ]multiple|select all that apply|select one|rank|odk:rank)(?: from)? (\S+?)(?: (or_other|or specify other|or other))?$`)
 	bounding  = regexp.MustCompile(`^(begin|end)[ _]?(group|repeat)$`)
 	looping   = regexp.MustCompile(`^(begin|end)[ _]?loop( over \S+)?$`)
-	filed     = regexp.MustCompile(`^(select_one_from_file|select_multiple_from_file|select_one_external)\b`)
+	filed     = regexp.MustCompile(`^(select_one|select_multiple)_from_file (\S+\.csv)$`)
+	foreign   = regexp.MustCompile(`^(select_one_external|select_one_from_file|select_multiple_from_file)\b`)
 )
 
 // typed reads the first column of a row.
@@ -80,8 +82,11 @@ func typed(cell string) (k kindOf) {
 	if m := looping.FindStringSubmatch(folded); m != nil {
 		return kindOf{begin: m[1] == "begin", end: m[1] == "end", word: "loop", known: true, refused: refusedTypes["loop"]}
 	}
-	if m := filed.FindString(folded); m != "" {
-		return kindOf{word: m, known: true, refused: refusedTypes[m]}
+	if m := filed.FindStringSubmatch(folded); m != nil {
+		return kindOf{word: m[1], known: true, file: whole[len(whole)-len(m[2]):]}
+	}
+	if m := foreign.FindString(folded); m != "" {
+		return kindOf{word: m, known: true, refused: "xls_external"}
 	}
 	if m := selecting.FindStringSubmatch(folded); m != nil {
 		k.known, k.other, k.word = true, m[3] != "", aPick
