@@ -93,7 +93,9 @@ func withOperations(ctx context.Context, c Config, do func(operations) error) er
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
-	err = errors.Join(reform.Finish(ctx, db, slog.New(slog.DiscardHandler)), withFormer(ctx, db, bundles))
+	if err = c.named(ctx, db, bundles); err == nil {
+		err = errors.Join(reform.Finish(ctx, db, slog.New(slog.DiscardHandler)), withFormer(ctx, db, bundles))
+	}
 	if err == nil {
 		err = do(newAdmin(c, bundles, db))
 	}

@@ -114,14 +114,8 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, b := range o.bundles {
-		i, err := impactOn(ctx, kv, b, known)
-		if err != nil {
-			return nil, fails("cli_start_compare", "error", err)
-		}
-		if i.Open > 0 {
-			o.log.Warn(english().Word(i.phrase()), "campaign", b.campaign.Name)
-		}
+	if err := tellImpact(ctx, kv, o.bundles, known, o.log); err != nil {
+		return nil, err
 	}
 	a.bot, err = telegram.New(telegram.Options{Token: o.token, APIURL: o.apiURL, Log: o.log, Now: o.clock.Now})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"maps"
 	"slices"
 	"strings"
@@ -109,6 +110,27 @@ func (i *impact) codes(r store.Reader, b *bundle) error {
 		if _, there := b.units.Get(inv.Unit); !there {
 			i.Codes[inv.Unit]++
 		}
+	}
+	return nil
+}
+
+// tellImpact logs what a start does to the reports that there are, and which of them no campaign goes on with.
+func tellImpact(ctx context.Context, kv store.KV, bundles []*bundle, known map[string]*form.Outline, log *slog.Logger) error {
+	for _, b := range bundles {
+		i, err := impactOn(ctx, kv, b, known)
+		if err != nil {
+			return fails("cli_start_compare", "error", err)
+		}
+		if i.Open > 0 {
+			log.Warn(english().Word(i.phrase()), "campaign", b.campaign.Name)
+		}
+	}
+	left, err := leftBehind(ctx, kv, bundles)
+	if err != nil {
+		return fails("cli_start_compare", "error", err)
+	}
+	for _, line := range left {
+		log.Warn(english().Word(line))
 	}
 	return nil
 }

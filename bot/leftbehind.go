@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
@@ -75,18 +76,18 @@ func (l left) phrase() locale.Phrase {
 func leftBehind(ctx context.Context, kv store.KV, bundles []*bundle) (lines []locale.Phrase, err error) {
 	var names []string
 	err = kv.View(ctx, func(r store.Reader) error {
-		for row, err := range store.UnitLists.All(r, "") {
+		all, err := campaignsIn(r)
+		if err != nil {
+			return err
+		}
+		names = nil
+		for _, name := range all {
+			phase, err := store.Phases.Get(r, report.ID{Campaign: name})
 			if err != nil {
 				return err
 			}
-			for _, name := range row.Value.Campaigns {
-				phase, err := store.Phases.Get(r, report.ID{Campaign: name})
-				if err != nil {
-					return err
-				}
-				if !phase.Closed && !slices.Contains(names, name) && !slices.ContainsFunc(bundles, func(b *bundle) bool { return b.campaign.Name == name }) {
-					names = append(names, name)
-				}
+			if !phase.Closed && !slices.ContainsFunc(bundles, func(b *bundle) bool { return b.campaign.Name == name }) {
+				names = append(names, name)
 			}
 		}
 		return nil
@@ -98,4 +99,33 @@ func leftBehind(ctx context.Context, kv store.KV, bundles []*bundle) (lines []lo
 		}
 	}
 	return lines, err
+}
+
+// campaignsIn are the campaigns that the database has known, by name.
+func campaignsIn(r store.Reader) (names []string, err error) {
+	for row, err := range store.UnitLists.All(r, "") {
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, row.Value.Campaigns...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
+
+// named refuses the shipped campaign on a database of others: whoever meant theirs has not named its configuration, and would run
+// a campaign of 2016 with their people and their token.
+func (c Config) named(ctx context.Context, kv store.KV, bundles []*bundle) error {
+	if c.Conversations != "" {
+		return nil
+	}
+	var names []string
+	err := kv.View(ctx, func(r store.Reader) (err error) {
+		names, err = campaignsIn(r)
+		return err
+	})
+	if err != nil || len(names) == 0 || slices.Contains(names, bundles[0].campaign.Name) {
+		return err
+	}
+	return hinted(declined("cli_shipped_not_meant", "folder", c.Data, "names", strings.Join(names, ", "), "shipped", bundles[0].campaign.Name), "cli_shipped_not_meant_hint")
 }

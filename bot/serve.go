@@ -52,6 +52,9 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	now := clock.System{Location: bundles[0].campaign.Zone}
 	backups := nightly{c, bundles[0].campaign.Zone, kv.Backup, log, &lastBackup{}}
 	key, err := readSecret(c.EncryptionKey)
+	if err == nil {
+		err = c.named(ctx, kv, bundles)
+	}
 	if err != nil {
 		return err
 	}
@@ -64,10 +67,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	for _, b := range bundles {
-		b.logStart(log, catalog, now.Now(), called)
-		log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
-	}
+	a.logStart()
 	operator, r := operatorOf(c, a, p.env)
 	err = logEnd(ctx, log, withAdmin(ctx, c, operator, func(ctx context.Context) error {
 		return backups.beside(ctx, func(ctx context.Context) error { return r.beside(ctx, a.run) })
@@ -180,4 +180,12 @@ func (b *bundle) logStart(log *slog.Logger, catalog *locale.Catalog, now time.Ti
 			"hint", "move them in campaign.yaml; "+called+" init DIR writes one for editing")
 	}
 	b.logDoubts(log, catalog)
+}
+
+// logStart logs which campaigns are open, and what there is to say of each.
+func (a *app) logStart() {
+	for _, b := range a.bundles {
+		b.logStart(a.log, a.catalog, a.clock.Now(), a.called)
+		a.log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
+	}
 }

@@ -23,7 +23,7 @@ var refusals = []string{
 	"file_not_own", "file_unknown", "file_frozen", "file_keep_frozen", "unit_not_yours", "skip_required", "section_has_required",
 	"section_not_now", "no_such_section", "no_such_question", "no_such_row", "rows_most", "rows_full",
 	"not_ready", "frozen", "frozen_accepted", "frozen_exempt", "view_file_too_long",
-	"code_wrong", "code_tries", "code_unit_gone", "viewer_nothing", "set_aside",
+	"code_wrong", "code_tries", "code_unit_gone", "code_used_up", "viewer_nothing", "set_aside",
 }
 
 // TestRefusalsNameTheContact: every refusing sentence either has the contact in

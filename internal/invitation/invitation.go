@@ -43,12 +43,10 @@ func waits(inv roster.Invitation) store.Invited {
 
 func onList(inv roster.Invitation) store.OnList { return store.OnList{List: inv.List, Unit: inv.Unit} }
 
-// Redeem uses the invitation of a normalized code. Its errors are those of
-// this file, or that of a damaged record. With ErrUsed comes the
-// invitation, so that the caller can tell somebody who opens the own link twice.
-func Redeem(tx store.Tx, code string, by chat.Address, now time.Time) (roster.Invitation, error) {
-	hash := roster.Hash(code)
-	inv, ok, err := store.Invitations.Find(tx, hash)
+// Open looks the invitation of a normalized code up. Its errors are those of this file, or that of a damaged record. With
+// ErrUsed comes the invitation, so that the caller can tell somebody who opens the own link twice.
+func Open(tx store.Getter, code string, now time.Time) (roster.Invitation, error) {
+	inv, ok, err := store.Invitations.Find(tx, roster.Hash(code))
 	switch {
 	case err != nil:
 		return inv, err
@@ -65,6 +63,16 @@ func Redeem(tx store.Tx, code string, by chat.Address, now time.Time) (roster.In
 	case !stands:
 		return inv, ErrRevoked
 	}
+	return inv, nil
+}
+
+// Redeem uses the invitation of a normalized code. Its errors are those of Open.
+func Redeem(tx store.Tx, code string, by chat.Address, now time.Time) (roster.Invitation, error) {
+	inv, err := Open(tx, code, now)
+	if err != nil {
+		return inv, err
+	}
+	hash := roster.Hash(code)
 	inv.Used, inv.UsedBy = now, by
 	store.Invitations.Put(tx, hash, inv)
 	return inv, takeOut(tx, inv, hash)

@@ -52,16 +52,10 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 		h.Reply(h.noTriesLeft(h.Say.Clock(until)))
 		return false, nil
 	}
-	if refusal, err := h.refusesAccount(code); refusal != "" || err != nil {
-		return false, errors.Join(err, h.Tell(h.Say.Say(refusal, "contact", h.Campaign.Contact())))
-	}
-	inv, err := invitation.Redeem(h.Tx, code, h.Update.From, h.Update.At)
+	inv, err := invitation.Open(h.Tx, code, h.Update.At)
 	switch {
 	case errors.Is(err, invitation.ErrUsed) && inv.UsedBy == h.Update.From:
-		if h.enter(inv) {
-			return h.greet(inv)
-		}
-		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact()))
+		return h.again(inv)
 	case errors.Is(err, invitation.ErrUnknown), errors.Is(err, invitation.ErrUsed), errors.Is(err, invitation.ErrExpired),
 		errors.Is(err, invitation.ErrRevoked):
 		left, until = invitation.RecordTry(h.Tx, h.Update.From, h.Update.At)
@@ -73,8 +67,16 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 	case err != nil:
 		return false, err
 	}
-	if !h.enter(inv) {
+	if !h.enter(inv) { // the code is good still: the unit may come back
 		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact()))
+	}
+	if !inv.Same.IsZero() {
+		if refusal, err := h.people().Takes(inv); refusal != "" || err != nil {
+			return false, errors.Join(err, h.Tell(h.Say.Say(refusal, "contact", h.Campaign.Contact())))
+		}
+	}
+	if inv, err = invitation.Redeem(h.Tx, code, h.Update.From, h.Update.At); err != nil {
+		return false, err
 	}
 	if !inv.Same.IsZero() {
 		if err := h.people().Account(inv); err != nil {
@@ -96,14 +98,16 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 
 func (h Handler) people() people.Handler { return people.Handler{Session: h.Session} }
 
-// refusesAccount is the phrase that says why a code by which a person goes on from another account is not used from this chat; ""
-// of all other codes.
-func (h Handler) refusesAccount(code string) (phrase string, err error) {
-	inv, ok, err := store.Invitations.Find(h.Tx, roster.Hash(code))
-	if err != nil || !ok || inv.Same.IsZero() || !inv.Used.IsZero() {
-		return "", err
+// again is for who sends a code that they have used: a member is greeted once more; who is none any more is told so.
+func (h Handler) again(inv roster.Invitation) (coordinates bool, err error) {
+	is := func(m roster.Membership) bool { return m.List == inv.List && m.Unit == inv.Unit && m.Role == inv.Role }
+	switch {
+	case !h.enter(inv):
+		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact()))
+	case slices.ContainsFunc(h.Person.Memberships, is):
+		return h.greet(inv)
 	}
-	return h.people().Takes(inv)
+	return false, h.Tell(h.Say.Say("code_used_up", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit), "contact", h.Campaign.Contact()))
 }
 
 // enter goes to the invitation's own campaign, or to the first that has its unit,
