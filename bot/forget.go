@@ -109,7 +109,14 @@ func (a *admin) Forget(ctx context.Context, order forgetOrder) (reply forgetRepl
 		return reply, hinted(declined("cli_forget_not_named"), "cli_type_this", "name", reply.Who.Called())
 	}
 	reply.Waits, err = retention.Forget(ctx, a.kv, reply.Who, strings.ToLower(rand.Text()[:10]), a.saidAt(reply), a.now(), a.log)
-	return reply, err
+	if err != nil || len(reply.Who.Memberships) == 0 {
+		return reply, err
+	}
+	d, err := a.dispatcher(ctx)
+	if err != nil {
+		return reply, err
+	}
+	return reply, d.Vacated(ctx, reply.Who.Memberships, a.now())
 }
 
 // saidAt gives the units in whose journals it is said: where they wrote, and where they are a member.

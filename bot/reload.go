@@ -13,6 +13,7 @@ import (
 
 	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/fault"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/store"
 )
@@ -125,12 +126,11 @@ func (r *reloader) reload(ctx context.Context, order reloadOrder) (reply reloadR
 	}
 	changed := map[string][]locale.Phrase{}
 	for _, b := range bundles {
-		i, err := impactOn(ctx, kv, b, known)
+		lines, doubts, err := r.changes(ctx, b, known)
 		if err != nil {
 			return reply, err
 		}
-		lines := b.changes(r.bundle(b.campaign.Name), i)
-		reply.Doubts = append(append(reply.Doubts, b.newDoubts(r.bundle(b.campaign.Name))...), i.Doubts...)
+		reply.Doubts = append(reply.Doubts, doubts...)
 		if len(lines) == 0 {
 			reply.say(b.campaign.Name, locale.Later("cli_reload_same"))
 			continue
@@ -156,6 +156,17 @@ func (r *reloader) reload(ctx context.Context, order reloadOrder) (reply reloadR
 		return reply, nil
 	}
 	return reply, r.take(ctx, c, bundles, journalled{changed, order.By, r.app.clock.Now()})
+}
+
+// changes tells what changes of one campaign, and what is doubtful of it now.
+func (r *reloader) changes(ctx context.Context, b *bundle, known map[string]*form.Outline) (lines, doubts []locale.Phrase, err error) {
+	was := r.bundle(b.campaign.Name)
+	i, err := impactOn(ctx, r.app.kv, b, known)
+	if err != nil {
+		return nil, nil, err
+	}
+	people, err := b.peopleChanges(ctx, r.app.kv, was)
+	return append(b.changes(was, i), people...), append(b.newDoubts(was), i.Doubts...), err
 }
 
 // say adds lines about a campaign, or about another thing that has a name.

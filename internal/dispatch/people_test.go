@@ -11,6 +11,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/report"
+	"giaoban/internal/retention"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -338,5 +339,164 @@ func TestOrdersOfAHeadWhoLeft(t *testing.T) {
 	hearsOnce(t, "an", an(), "họp lần hai")
 	if huyen() != "" {
 		t.Errorf("who left hears %s", huyen())
+	}
+}
+
+// TestAPollFollowsWhoMoves: somebody who is moved to a unit that a quick poll asks is asked it there, once.
+func TestAPollFollowsWhoMoves(t *testing.T) {
+	w := wholeWorld(t)
+	w.joins("huyen", "401", roster.Coordinator)
+	w.joins("thai", "16162", roster.Officer)
+	w.joins("an", "16144", roster.Officer)
+	w.says("huyen", "/hoinhanh Nga Thái: Bao nhiêu nhà tốc mái? (số)\nHạn: 2 giờ nữa", "gửi")
+	an := w.told("an")
+	w.says("huyen", "/thanhvien Nga An", "chuyển 1 sang xã Nga Thái", "gửi")
+	hearsOnce(t, "an", an(), "hỏi xã Nga Thái 1 câu")
+	hearsOnce(t, "an", an(), "đã chuyển đồng chí sang xã Nga Thái")
+}
+
+// TestPeopleOfTwoCampaigns: campaigns on one list share its members. What is done in one stands in the journals of both, and whoever
+// comes reads of the reports of both.
+func TestPeopleOfTwoCampaigns(t *testing.T) {
+	w := newWorldOfTwo(t, shippedCollection(t, "", "xa.yaml").Campaign.UnitList)
+	w.goes(time.Date(2016, 7, 4, 9, 0, 0, 0, w.now.Location()))
+	list := w.c.UnitList
+	w.joinsOn(list, "huyen", "401", roster.Coordinator)
+	w.joinsOn(list, "an", "16144", roster.Officer)
+	huyen := w.told("huyen")
+	w.says("huyen", "/thanhvien Nga An", "bàn giao 1", "gửi")
+	greeting := w.says("moi", "/start "+codeIn(t, w, "huyen"))
+	if !strings.Contains(greeting, "tiếp nhận việc của an") || !strings.Contains(greeting, "gõ /doi") {
+		t.Errorf("whoever came reads of one report:\n%s", greeting)
+	}
+	hearsOnce(t, "huyen", huyen(), "moi đã vào làm")
+	if got := w.says("an", "tiếp tục"); !strings.Contains(got, "người khác làm cán bộ nhập báo cáo") {
+		t.Errorf("who was relieved reads %s", got)
+	}
+	for _, c := range w.d.All() {
+		var lines []report.Entry
+		err := w.kv.View(t.Context(), func(r store.Reader) (err error) {
+			lines, _, err = store.JournalPage(r, c.ID(), "", 10, func(string) bool { return true })
+			return err
+		})
+		if err != nil || !slices.ContainsFunc(lines, func(e report.Entry) bool { return e.Outreach == report.CameIn && e.Called == "an" }) {
+			t.Errorf("the journal of %s is %+v, %v", c.Name(), lines, err)
+		}
+	}
+}
+
+// TestMovingInAPeriod: who moves in the middle of a week goes on with the week's report of the other unit, and is told of the next
+// week there; the week before stays where it was reported.
+func TestMovingInAPeriod(t *testing.T) {
+	w, _ := weekly(t)
+	w.joins("an", "11", roster.Officer)
+	w.joins("phu", "12", roster.Officer)
+	w.joins("huyen", "1", roster.Coordinator)
+	w.goes(day(2026, 11, 30, "08:01"))
+	w.types("an", "bắt đầu")
+	w.types("an", "đúng")
+	w.weekIn("an", "5", "4")
+	w.says("huyen", "/thanhvien Nga An", "chuyển 1 sang xã Nga Thái", "gửi")
+	if got := w.state("2026-W49", "11"); !got.In() {
+		t.Errorf("the report of the former unit is %v", got)
+	}
+	w.says("an", "tiếp tục", "7")
+	if got := w.state("2026-W49", "13"); got != report.InProgress {
+		t.Errorf("the report of the unit where they are now is %v", got)
+	}
+	an := w.told("an")
+	w.goes(day(2026, 12, 7, "08:01"))
+	hearsOnce(t, "an", an(), "Đã mở kỳ báo cáo tuần 50")
+	if got := w.says("huyen", "Nga An"); !strings.Contains(got, "Chưa có ai đăng ký") {
+		t.Errorf("the former unit in the new week: %s", got)
+	}
+	if got := w.says("huyen", "Nga An tuần 49"); !strings.Contains(got, "Đã nộp") {
+		t.Errorf("the former unit in the week before: %s", got)
+	}
+}
+
+// TestPeopleInEnglish: the same in a campaign of another country, without a Vietnamese letter.
+func TestPeopleInEnglish(t *testing.T) {
+	w := englishWorld(t)
+	w.joins("head", "D1", roster.Coordinator)
+	w.joins("ann", "W1", roster.Officer)
+	w.joins("ben", "W2", roster.Officer)
+	says := func(who, typed string, want ...string) {
+		t.Helper()
+		said := w.says(who, typed)
+		for _, part := range want {
+			if !strings.Contains(said, part) {
+				t.Errorf("%s types %q, and nobody says %q:\n%s", who, typed, part, said)
+			}
+		}
+	}
+	w.says("ann", "start", "2")
+	says("head", "/members Oak Hill", "hand over 1", "[Move 1] [New phone 1]")
+	says("head", "hand over 1", "They go on until the code is used", "[Hand over]")
+	says("head", "Replace at once", "would lose access at once", "Nobody then fills in", "[Replace]")
+	says("head", "They stay until then", "[Hand over]")
+	says("head", "hand over", "ann goes on at Oak Hill ward")
+	says("cat", "/start "+codeIn(t, w, "head"), "You take over from ann.")
+	says("ann", "continue", "somebody else is")
+	says("head", "/members Mill Lane", "1. ben")
+	says("head", "move 1 to Oak Hill", "would move from Mill Lane ward to Oak Hill ward", "[Move]")
+	says("head", "yes", "has moved from Mill Lane ward to Oak Hill ward")
+	says("ben", "continue", "households")
+	says("ben", "i have a new phone", "It can be used once")
+	says("ben2", "/start "+codeIn(t, w, "ben"), "You go on here")
+	says("ben", "continue", "This account is closed")
+	says("ben2", "i retire", "[Yes, I leave]")
+	says("ben2", "no", "Nothing has changed")
+	says("ben2", "leave", "You would no longer be")
+	says("ben2", "yes", "Thank you")
+	says("cat", "/leave", "would then have nobody")
+	says("cat", "Yes, I leave", "Thank you")
+	says("head", "Oak Hill", "Nobody is in charge now")
+	says("head", "/journal Oak Hill", "gave up the role", "moved a member to another unit: ben", "came in somebody's place: ann")
+	for who, messages := range w.said {
+		for _, m := range messages {
+			if letters := vietnamese.FindAllString(m.Content.Text, -1); len(letters) > 0 {
+				t.Errorf("%s reads %q in %q", who.ID, letters, m.Content.Text)
+			}
+		}
+	}
+}
+
+// TestForgettingAllAccounts: who changed the account is found by the one of before too, and nothing names either; those above hear that
+// the unit has nobody, and the journal says it with a neutral word.
+func TestForgettingAllAccounts(t *testing.T) {
+	w := wholeWorld(t)
+	w.joins("huyen", "401", roster.Coordinator)
+	w.joins(leaver, "16144", roster.Officer)
+	fillIn(w, leaver, "16144")
+	w.says(leaver, "đổi máy")
+	other := leaver + " mới"
+	w.says(other, "/start "+codeIn(t, w, leaver))
+	w.says("huyen", "/thanhvien Nga An", "đổi máy 1", "gửi")
+	over(t, w)
+	found, err := retention.Find(t.Context(), w.kv, person(leaver).String())
+	if err != nil || len(found) != 1 || len(found[0].Memberships) != 1 {
+		t.Fatalf("by the account of before: %+v, %v", found, err)
+	}
+	was := found[0].Memberships
+	traces, err := retention.Learn(t.Context(), w.kv, &found[0])
+	if err == nil {
+		_, err = retention.Forget(t.Context(), w.kv, found[0], "abc", traces.At, w.now, quietLog)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range namings(t, w.kv, leaver) {
+		if !strings.HasPrefix(key, "report/") || strings.Contains(key, leaver) {
+			t.Errorf("%s names them", key)
+		}
+	}
+	huyen := w.told("huyen")
+	if err := w.d.Vacated(t.Context(), was, w.now); err != nil {
+		t.Fatal(err)
+	}
+	hearsOnce(t, "huyen", huyen(), "Nay xã Nga An chưa có người nhập")
+	if got := w.says("huyen", "/nhatky Nga An"); !strings.Contains(got, "cấp mã đổi máy: một người đã xóa tên") || !strings.Contains(got, "(một người đã xóa tên)") {
+		t.Errorf("the journal: %s", got)
 	}
 }

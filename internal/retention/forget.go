@@ -54,6 +54,11 @@ func Find(ctx context.Context, kv store.KV, who string) (list []Someone, err err
 	number := telephoneOf(who)
 	err = kv.View(ctx, func(r store.Reader) error {
 		list = nil
+		if a, err := chat.ParseAddress(who); err == nil {
+			if now, _, err := store.Now(r, a); err == nil { // an account that they had before
+				who = now.String()
+			}
+		}
 		for row, err := range store.People.All(r, "") {
 			if err != nil { // of what is damaged nobody knows whose it is
 				continue
@@ -111,11 +116,7 @@ type Traces struct {
 // Learn reads all that there is of somebody, and adds the names under which they wrote.
 func Learn(ctx context.Context, kv store.KV, s *Someone) (t Traces, err error) {
 	err = kv.View(ctx, func(r store.Reader) error {
-		for row, err := range store.Chats.All(r, "") {
-			if a, bad := chat.ParseAddress(row.Key); err == nil && bad == nil && row.Value.Person == s.Key && !slices.Contains(s.Addresses, a) {
-				s.Addresses = append(s.Addresses, a)
-			}
-		}
+		s.accountsBefore(r)
 		s.namesUsed(r)
 		s.Shared = nil
 		for row, err := range store.People.All(r, "") {
@@ -144,6 +145,20 @@ func Learn(ctx context.Context, kv store.KV, s *Someone) (t Traces, err error) {
 		return nil
 	})
 	return t, err
+}
+
+// accountsBefore adds the accounts that somebody had before the one that they have now.
+func (s *Someone) accountsBefore(r store.Reader) {
+	for row, err := range store.Chats.All(r, "") {
+		a, bad := chat.ParseAddress(row.Key)
+		if err != nil || bad != nil || slices.Contains(s.Addresses, a) {
+			continue
+		}
+		now, _, err := store.Now(r, a)
+		if row.Value.Person == s.Key || err == nil && slices.Contains(s.Addresses, now) {
+			s.Addresses = append(s.Addresses, a)
+		}
+	}
 }
 
 func (t *Traces) note(of report.ID) {

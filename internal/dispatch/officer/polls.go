@@ -4,9 +4,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch/campaigns"
-	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/roster"
-	"giaoban/internal/store"
 )
 
 // lateForPoll says to who comes to a quick poll behind its deadline that they may still answer; "" else.
@@ -39,20 +37,5 @@ func (w work) afterPoll(out exchange.Outcome) {
 // pollsFor has somebody who came to a unit asked the quick polls that it was asked before and may still answer in time: what was
 // told to its people then has not reached them. Who answers polls is who was asked when they were begun.
 func (h Handler) pollsFor(unit string, role roster.Role) error {
-	if role != roster.Officer && role != roster.Coordinator {
-		return nil
-	}
-	for _, c := range h.Live() {
-		u, ok := c.Units.Get(unit)
-		if !c.Plan.IsPoll() || c.List() != h.Campaign.List() || !ok || !c.Reports(u.Level) || h.Update.At.After(campaigns.PollEnds(c)) {
-			continue
-		}
-		n := notify.Asking(c, h.Update.At)
-		n.ID, n.To = h.Chat.Next(h.Update.From, h.Update.At), store.Receiver{Unit: unit, Address: h.Update.From}
-		h.Effects.Notices++
-		if err := notify.Put(h.Tx, c, n); err != nil {
-			return err
-		}
-	}
-	return nil
+	return h.people().AskPolls(unit, role, h.Update.From)
 }

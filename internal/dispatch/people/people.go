@@ -63,6 +63,11 @@ func (h Handler) End(e Ending) error {
 	if err := h.leavesReports(e); err != nil {
 		return err
 	}
+	if e.Into != "" {
+		if err := h.AskPolls(e.Into, e.Member.Role, e.Member.Address); err != nil {
+			return err
+		}
+	}
 	if err := h.tellMember(e, unsent); err != nil {
 		return err
 	}
