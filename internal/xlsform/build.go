@@ -27,6 +27,7 @@ type builder struct {
 	filters   []string // columns of choices that some filter names
 	renames   []string // of questions
 	renamedAt *item
+	gone      []int    // rows of our own sheet that were refused
 	took      []string // the languages whose texts are taken, where they are several
 }
 
@@ -57,9 +58,28 @@ func faultOf(err error) fault.Fault {
 	case errors.As(err, &wrong) && errors.Is(err, xpath.ErrLong):
 		return fault.New("xls_long")
 	case errors.As(err, &wrong):
-		return fault.New("xls_syntax", "near", wrong.Near)
+		key, example := writtenSo(wrong.Near)
+		return fault.New(key, "near", wrong.Near, "example", example)
 	}
 	return fault.New("xls_syntax", "near", err.Error())
+}
+
+// writtenSo is the phrase about what was written as in a spreadsheet or a sentence.
+func writtenSo(near string) (phrase, example string) {
+	switch word, _, _ := strings.Cut(strings.ToLower(near), " "); word {
+	case "x", "×", "·":
+		return "xls_times", "${a} * ${b}"
+	case "between", "and", "và", "hoặc", "to", "đến", ",", "≤", "≥", "<=", ">=", "≠", "=<", "=>", "&&", "||":
+		return "xls_joined", ""
+	default:
+		if strings.HasPrefix(word, "=") {
+			return "xls_sheet_formula", "if(${a} > 1, 1, 0), ${a} + ${b}"
+		}
+		if strings.ContainsAny(word, "≤≥≠×") {
+			return "xls_joined", ""
+		}
+	}
+	return "xls_syntax", ""
 }
 
 // converter converts what stands in the row of an item.
@@ -80,6 +100,9 @@ func (b *builder) condition(i *item, key string) (v value, ok bool) {
 	}
 	b.thousands(i, key, source)
 	n, err := xpath.Parse(source)
+	if call, ok := n.(xpath.Call); err == nil && !asksAnything(n) && !(ok && (call.Name == "true" || call.Name == "false")) {
+		err = fault.New("xls_asks_nothing")
+	}
 	if err == nil {
 		v, err = b.converter(i).truth(n)
 	}
@@ -211,7 +234,7 @@ func (b *builder) group(i *item, p *place) {
 // sections makes the outline's sections: each group with a title is one, what stands between them another.
 func (b *builder) sections() (all []*mapping) {
 	top := b.top.items
-	if only := b.wrapping(top); only != nil && b.own == nil {
+	if only := b.wrapping(top); only != nil && !b.ours() {
 		top = only.items
 	}
 	var loose []*item

@@ -2,6 +2,7 @@ package xlsform
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,10 @@ func (b *builder) constraint(i *item, t *target, m *mapping) {
 	n, err := xpath.Parse(source)
 	if err != nil {
 		b.noConstraint(i, source, message, err)
+		return
+	}
+	if !asksAnything(n) {
+		b.noConstraint(i, source, message, fault.New("xls_asks_nothing"))
 		return
 	}
 	parts := conjuncts(n)
@@ -76,6 +81,21 @@ func (b *builder) thousands(i *item, key, source string) {
 
 func (b *builder) noConstraint(i *item, source, message string, err error) {
 	b.note(Refused, i, "constraint", fault.New("xls_expression", "source", shortened(source), "why", faultOf(err).Say(b.say)))
+}
+
+// asksAnything tells whether an expression names an answer, and is not the same for all.
+func asksAnything(n xpath.Node) bool {
+	switch n := n.(type) {
+	case xpath.Number, xpath.Text:
+		return false
+	case xpath.Minus:
+		return asksAnything(n.Of)
+	case xpath.Binary:
+		return asksAnything(n.Left) || asksAnything(n.Right)
+	case xpath.Call:
+		return len(n.Arguments) == 0 || slices.ContainsFunc(n.Arguments, asksAnything)
+	}
+	return true
 }
 
 // conjuncts are the parts of a condition that are joined by and.

@@ -50,6 +50,9 @@ func (c *converter) value(n xpath.Node) (value, error) {
 		return c.binary(n)
 	case xpath.Call:
 		f, ok := functions[n.Name]
+		if small := strings.ToLower(n.Name); !ok && functions[small].make != nil {
+			return value{}, fault.New("xls_function_small", "name", n.Name+"()", "small", small+"()")
+		}
 		if !ok {
 			return value{}, fault.New("xls_function", "name", n.Name+"()")
 		}

@@ -185,7 +185,7 @@ func (e *exporter) question(n *yaml.Node) {
 	case "calculate":
 		e.expression(l, "calculation", wordOf(n, "calculation"), nil, false)
 	}
-	if kind == "calculated_text" {
+	if l.cells["type"] == "calculate" && l.cells["calculation"] == "" {
 		l.cells["type"] = "note" // a calculate without its formula makes other programs refuse the whole form
 	}
 	if d := wordOf(n, "default"); d == "today" && kind == "date" {

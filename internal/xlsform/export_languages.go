@@ -53,17 +53,6 @@ func (e *exporter) heads(columns []string) (list []string) {
 	return list
 }
 
-// defaultLanguage is what the settings say of languages: the heading, or without one the first of them.
-func (e *exporter) defaultLanguage(heading string) []string {
-	switch {
-	case len(e.outline.Languages) == 0:
-		return nil
-	case heading != "":
-		return []string{heading}
-	}
-	return []string{called(e.outline.Languages[0])}
-}
-
 // first is a text in the first of its languages.
 func (e *exporter) first(n *yaml.Node) string {
 	if n != nil && n.Kind == yaml.MappingNode && len(e.outline.Languages) > 0 {

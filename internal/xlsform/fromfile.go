@@ -91,8 +91,11 @@ func (t *table) choices() (list []choice, err error) {
 	return list, nil
 }
 
+// A filing takes choices from files.
+type filing struct{ *builder }
+
 // fromFile takes the choices of a question from a file.
-func (b *builder) fromFile(i *item, m *mapping) {
+func (b filing) fromFile(i *item, m *mapping) {
 	name := i.kind.file
 	f, bad := b.faulty[name]
 	if given := strings.ToLower(i.cell(b.survey, "parameters")); !bad && (strings.Contains(given, "value=") || strings.Contains(given, "label=")) {
@@ -109,7 +112,7 @@ func (b *builder) fromFile(i *item, m *mapping) {
 }
 
 // filteredFrom sets which rows of a file are offered. Its columns are named there as in the filter.
-func (b *builder) filteredFrom(i *item, m *mapping) {
+func (b filing) filteredFrom(i *item, m *mapping) {
 	choices := b.choices
 	defer func() { b.choices = choices }()
 	b.choices = b.files[i.kind.file]

@@ -101,6 +101,7 @@ func read(book xlsx.Book, o Options) (*survey, error) {
 			f.settings[c.key] = settings.rows[0].Text(c.index)
 		}
 	}
+	f.lostOwn()
 	f.settings["form_title"] = cmp.Or(f.settings["form_title"], o.Title)
 	f.language = f.chosen(o.Language)
 	for _, s := range []*xlsx.Sheet{sheet, book.Sheet(choicesSheet), book.Sheet(settingsSheet)} {

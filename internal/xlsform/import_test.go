@@ -158,7 +158,7 @@ func TestNoForm(t *testing.T) {
 		"no heading":  {"survey\n,type,label\n,text,A\n", "f.xlsx, sheet survey: there is no column name: the first row of the sheet survey must name the columns type, name, label"},
 		"no question": {"survey\n,type,name,label\n,rank x,a,A\n", "f.xlsx, sheet survey: there is no question that could be taken"},
 		"not ended":   {"survey\n,type,name,label\n,begin group,g,G\n,text,a,A\n", `f.xlsx, sheet survey, cell A2 (row 2, column type): "begin group" (name: g) has no end: add one behind the last question of the group`},
-		"ends":        {"survey\n,type,name,label\n,begin group,g,G\n,text,a,A\n,end repeat\n", `f.xlsx, sheet survey, cell A4 (row 4, column type): "end repeat" has no begin above it, or ends in the wrong order`},
+		"ends":        {"survey\n,type,name,label\n,begin group,g,G\n,text,a,A\n,end repeat\n", `f.xlsx, sheet survey, cell A4 (row 4, column type): "end repeat" has no begin above it, or ends in the wrong order: if the sheet was sorted, undo that`},
 	} {
 		_, err := Import(sheets(t, []byte(c.sheets)), Options{File: "f.xlsx", Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
 		failed, ok := err.(*Failure)

@@ -136,13 +136,38 @@ func (e *exporter) book(own bool) xlsx.Book {
 		}
 		return cells
 	})
-	settings := xlsx.Sheet{Name: settingsSheet, Read: true, Rows: rowsOf([][]string{append([]string{"form_title", "form_id", "version"}, e.defaultLanguage("default_language")...),
-		append([]string{e.title, outlineName(e.title, "f"), e.outline.Hash}, e.defaultLanguage("")...)})}
+	settings := xlsx.Sheet{Name: settingsSheet, Read: true, Rows: rowsOf(e.settings())}
 	rest := [][]string{{"key", "value"}}
 	for _, r := range e.rest {
 		rest = append(rest, r[:])
 	}
 	return xlsx.Book{survey, sheetOf(choicesSheet, e.heads(e.choicesColumns()), e.choices, nil), settings, {Name: ownSheet, Read: true, Rows: rowsOf(rest)}}
+}
+
+// settings are the title, the languages, and what is kept in columns and on a sheet of ours, so that Import knows when it is gone.
+func (e *exporter) settings() [][]string {
+	heads, cells := []string{"form_title", "form_id", "version"}, []string{e.title, outlineName(e.title, "f"), e.outline.Hash}
+	add := func(head, cell string) {
+		if cell != "" {
+			heads, cells = append(heads, head), append(cells, cell)
+		}
+	}
+	if tags := e.outline.Languages; len(tags) > 0 {
+		add("default_language", called(tags[0]))
+	}
+	add(keptColumns, strings.Join(slices.Sorted(maps.Keys(e.own)), " "))
+	add(keptSheet, strings.Join(e.restKeys(), " "))
+	return [][]string{heads, cells}
+}
+
+// restKeys are the keys on our own sheet.
+func (e *exporter) restKeys() (keys []string) {
+	for _, r := range e.rest {
+		if key := strings.TrimSuffix(r[0], "[]"); !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }
 
 func rowsOf(table [][]string) (rows []xlsx.Row) {
@@ -204,13 +229,7 @@ func (e *exporter) told(source []byte) {
 		e.remarks = append(e.remarks, Remark{Weight: Ignored, Fault: fault.New("xls_own_columns", "keys", strings.Join(kept, ", "))})
 	}
 	if len(e.rest) > 0 {
-		var keys []string
-		for _, r := range e.rest {
-			if key := strings.TrimSuffix(r[0], "[]"); !slices.Contains(keys, key) {
-				keys = append(keys, key)
-			}
-		}
-		e.remarks = append(e.remarks, Remark{Weight: Ignored, Fault: fault.New("xls_own_sheet", "keys", strings.Join(keys, ", "))})
+		e.remarks = append(e.remarks, Remark{Weight: Ignored, Fault: fault.New("xls_own_sheet", "keys", strings.Join(e.restKeys(), ", "))})
 	}
 	if names := slices.Sorted(maps.Keys(e.outline.Placeholders())); len(names) > 0 {
 		e.remarks = append(e.remarks, Remark{Weight: Ignored, Fault: fault.New("xls_campaign_words", "names", "{"+strings.Join(names, "}, {")+"}")})

@@ -19,7 +19,7 @@ func (b *builder) repeat(i *item, p *place) {
 		label = strings.ReplaceAll(i.name, "_", " ")
 	}
 	noun := label
-	if b.own == nil && !strings.Contains(label, "{") {
+	if !b.ours() && !strings.Contains(label, "{") {
 		noun, label = viet.LowerFirst(label), label+" {stt}"
 	}
 	m.set("label", label)

@@ -3,6 +3,7 @@ package xlsform
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -46,6 +47,9 @@ func (b *builder) mended(w *writer, outline *mapping, err error) bool {
 	seen := map[*mapping]bool{}
 	for _, f := range list {
 		m, key := w.at(f.Line)
+		if m == outline && b.unrested(w, outline, key, f) {
+			return true // the lines below are others now
+		}
 		if m == nil || m == outline || seen[m] {
 			continue
 		}
@@ -86,6 +90,57 @@ func (b *builder) mended(w *writer, outline *mapping, err error) bool {
 		}
 	}
 	return done
+}
+
+// unrested takes what is refused out of what stands on our own sheet: the item of a list, or the whole key.
+func (b *builder) unrested(w *writer, outline *mapping, key string, f fault.Fault) bool {
+	n := nodeOf(outline.get(key))
+	if n == nil || b.own == nil {
+		return false
+	}
+	at := -1
+	if n.Kind == yaml.SequenceNode && len(n.Content) > 1 {
+		lines := strings.Split(w.out.String(), "\n")
+		for _, line := range lines[w.lineOf(outline, key):min(f.Line, len(lines))] {
+			if strings.HasPrefix(line, "  - ") {
+				at++
+			}
+		}
+	}
+	row := b.ownRow(key, max(at, 0))
+	why := fault.Fault{Key: f.Key, Pairs: f.Pairs, Near: f.Near}.Say(b.say)
+	b.remarks = append(b.remarks, Remark{Weight: Refused, Sheet: ownSheet, Row: row, Fault: fault.New("xls_not_taken", "key", key, "why", why)})
+	if at < 0 || at >= len(n.Content) {
+		outline.drop(key)
+		return true
+	}
+	n.Content = slices.Delete(n.Content, at, at+1)
+	b.gone = append(b.gone, row)
+	return true
+}
+
+// lineOf is the line on which a key of a mapping begins.
+func (w *writer) lineOf(m *mapping, key string) int {
+	for _, mark := range w.marks {
+		if mark.of == m && mark.key == key {
+			return mark.line
+		}
+	}
+	return 0
+}
+
+// ownRow is the row of our sheet that has the nth value of a key, of those that are left.
+func (b *builder) ownRow(key string, n int) int {
+	for _, row := range b.own.rows {
+		if strings.TrimSuffix(row.Text(0), "[]") != key || slices.Contains(b.gone, row.Number) {
+			continue
+		}
+		if n == 0 {
+			return row.Number
+		}
+		n--
+	}
+	return 0
 }
 
 // at is the mapping and the key that stand on a line, or begin above it.

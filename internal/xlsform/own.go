@@ -20,6 +20,38 @@ func ownCells(f *survey, i *item) bool {
 	return slices.ContainsFunc(f.columns, func(c column) bool { return strings.HasPrefix(c.key, ownPrefix) && i.row.Text(c.index) != "" })
 }
 
+// The settings in which an export says what stands in columns and on a sheet of ours.
+const (
+	keptColumns = ownPrefix + "columns"
+	keptSheet   = ownPrefix + "sheet"
+)
+
+// ours tells whether the form was made of an outline.
+func (f *survey) ours() bool {
+	return f.own != nil || f.settings[keptColumns] != "" || f.settings[keptSheet] != ""
+}
+
+// lostOwn tells which columns of ours, and whether our sheet, were deleted since the export: what stood there is lost.
+func (f *survey) lostOwn() {
+	var gone []string
+	for _, key := range strings.Fields(f.settings[keptColumns]) {
+		if _, ok := f.column(ownPrefix+key, ""); !ok {
+			gone = append(gone, key)
+		}
+	}
+	if len(gone) > 0 {
+		f.remarks = append(f.remarks, Remark{Weight: Refused, Sheet: surveySheet, Fault: fault.New("xls_own_columns_gone", "keys", strings.Join(gone, ", "))})
+	}
+	if keys := f.settings[keptSheet]; keys != "" && f.own == nil {
+		f.remarks = append(f.remarks, Remark{Weight: Refused, Fault: fault.New("xls_own_sheet_gone", "keys", strings.Join(strings.Fields(keys), ", "))})
+	}
+}
+
+// ownFigure tells whether a note is a figure whose calculation only our columns can say.
+func (f *survey) ownFigure(i *item) bool {
+	return i.kind.word == aNote && (f.ownCell(i, "calculation") != "" || f.ownCell(i, "parts") != "")
+}
+
 // ownKeys sets the keys that have columns of ours.
 func (b *builder) ownKeys(i *item, m *mapping) {
 	for _, c := range b.columns {

@@ -11,6 +11,9 @@ import (
 // question makes the outline's question of a row, with another beside it where it needs one.
 func (b *builder) question(i *item, p *place) []*mapping {
 	switch {
+	case i.kind.word == aRecord && slices.Contains(askedToo, strings.ToLower(i.cell(b.survey, "type"))) && b.said(i.row, "label", b.language) != "":
+		b.refuse(i, fault.New("xls_record_asked", "type", i.cell(b.survey, "type"), "name", i.name))
+		return nil
 	case i.kind.word == aRecord && i.kind.known, i.kind.word == aToday:
 		b.records = append(b.records, i.cell(b.survey, "type"))
 		if b.recordAt == nil {
@@ -23,7 +26,7 @@ func (b *builder) question(i *item, p *place) []*mapping {
 	case i.name == "":
 		b.refuse(i, fault.New("xls_no_name"))
 		return nil
-	case i.kind.word == aCalculated || i.kind.word == aHidden || i.cell(b.survey, "calculation") != "" && i.kind.word != aNote:
+	case i.kind.word == aCalculated || i.kind.word == aHidden || i.cell(b.survey, "calculation") != "" && i.kind.word != aNote, b.ownFigure(i):
 		return b.calculated(i, p)
 	}
 	t := b.of[i]
@@ -54,6 +57,9 @@ func (b *builder) question(i *item, p *place) []*mapping {
 	}
 	return out
 }
+
+// askedToo are types of what a phone writes down that people take for questions.
+var askedToo = []string{"email", "username", "phonenumber"}
 
 var commonTypes = []string{"text", "integer", "decimal", "date", "time", "datetime", "note", "image", "audio", "video", "file", "geopoint", "calculate",
 	"acknowledge", "range", "barcode", "hidden", "begin group", "end group", "begin repeat", "end repeat", "select_one", "select_multiple"}
@@ -98,6 +104,10 @@ func (b *builder) typeOf(i *item, t *target, m *mapping) {
 		if strings.Contains(look, "multiline") {
 			m.set("type", plainWord("long_text"))
 		}
+	case aPhone: // digits, as its type says where nothing else is said
+		if i.cell(b.survey, "constraint") == "" {
+			m.set("pattern", `\d*`)
+		}
 	case aBarcode:
 		b.note(Look, i, "type", fault.New("xls_barcode", "name", i.name))
 	case aMoment:
@@ -123,7 +133,7 @@ const shortList = 8
 // choicesOf sets the choices, or makes a yes or no of them.
 func (b *builder) choicesOf(i *item, t *target, m *mapping) {
 	if i.kind.file != "" {
-		b.fromFile(i, m)
+		filing{b}.fromFile(i, m)
 		return
 	}
 	list := b.lists[i.kind.list]

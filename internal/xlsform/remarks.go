@@ -36,6 +36,9 @@ func (b *builder) closing() {
 	if len(b.records) > 0 {
 		b.remark(Ignored, b.recordAt, "type", fault.New("xls_records", "types", strings.Join(b.records, ", ")))
 	}
+	if most := 12; len(b.renames) > most {
+		b.renames = append(b.renames[:most:most], "…")
+	}
 	if len(b.renames) > 0 {
 		b.remark(Ignored, b.renamedAt, "name", fault.New("xls_renamed", "names", strings.Join(b.renames, ", ")))
 	}

@@ -180,6 +180,8 @@ func (s *speaker) unary(n *ast.UnaryNode) (saying, error) {
 	switch {
 	case err != nil || n.Operator == "+":
 		return of, errUnsayable
+	case of.of != nil && of.kind == isTruth && len(of.of.Conditions) > 0: // one that does not apply is no yes
+		return saying{code: "not(" + of.code + " = 'yes')", rank: saysAtom, kind: isTruth}, nil
 	case of.of != nil && of.kind == isTruth:
 		return saying{code: of.code + " = 'no'", rank: saysEqual, kind: isTruth}, nil
 	case of.kind != isTruth:
@@ -209,6 +211,9 @@ func (s *speaker) binary(n *ast.BinaryNode) (saying, error) {
 	l, err := s.node(n.Left)
 	if err != nil {
 		return l, err
+	}
+	if _, none := n.Right.(*ast.NilNode); none && l.of != nil && (n.Operator == "!=" || n.Operator == "==") {
+		return saying{code: l.code + map[string]string{"!=": " != ''", "==": " = ''"}[n.Operator], rank: saysEqual, kind: isTruth}, nil
 	}
 	r, err := s.node(n.Right)
 	if err != nil {

@@ -25,7 +25,7 @@ func (b *builder) known(items []*item, refused bool) {
 		case i.kind.word == aRecord:
 			b.lost[i.name] = true
 		case i.kind.word == aGroup:
-		case i.kind.word == aCalculated || i.kind.word == aHidden || i.cell(b.survey, "calculation") != "" && i.kind.word != aNote:
+		case i.kind.word == aCalculated || i.kind.word == aHidden || i.cell(b.survey, "calculation") != "" && i.kind.word != aNote, b.ownFigure(i):
 			if t := b.given(i); t != nil {
 				b.enter(i, t)
 			} else {

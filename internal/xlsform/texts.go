@@ -48,13 +48,13 @@ func plain(s string) string {
 func (b *builder) text(i *item, key string, m *mapping) string {
 	written := b.said(i.row, key, b.language)
 	s := plain(written)
-	if s != written && b.own == nil && strings.ContainsAny(written, "<*_#&[") {
+	if s != written && !b.ours() && strings.ContainsAny(written, "<*_#&[") {
 		b.marked++
 		if b.markedAt == nil {
 			b.markedAt = i
 		}
 	}
-	if b.own == nil && braced.MatchString(s) { // a name in braces would be looked for
+	if !b.ours() && braced.MatchString(s) { // a name in braces would be looked for
 		s = braced.ReplaceAllString(s, "$1($2)")
 	}
 	return b.filled(i, key, s, m)
