@@ -60,8 +60,8 @@ func (q *inquiry) forWhat(u unitIn, f store.File) string {
 		return q.say.Say("button_file_other")
 	}
 	label := f.At.Code
-	if o := u.in.Outlines[u.Level]; o != nil {
-		label = o.LabelOf(f.At.Code, u.in.AboutUnit(u.Unit).Words)
+	if o := u.in.Outlines[u.Level].In(q.say.Tag()); o != nil {
+		label = o.LabelOf(f.At.Code, u.in.AboutUnit(u.Unit, q.say).Words)
 	}
 	return q.say.Say("trace_file_question", "code", f.At.Code, "label", label)
 }

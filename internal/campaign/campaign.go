@@ -71,6 +71,8 @@ type Campaign struct {
 	due     map[int]moment // by level, the deadline in each period of a campaign that recurs
 	next    time.Time      // when the period after Period opens; zero for never
 	file    *fault.File
+	said    map[string]*Campaign // as it is read in each other language
+	wordy
 }
 
 // A Level is what the units of one level report.

@@ -3,6 +3,7 @@ package campaign
 import (
 	"cmp"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -38,6 +39,7 @@ func (c *Campaign) Doubts(units *roster.Units, languages []string, now time.Time
 		d.note(fault.New("contact_no_telephone"), "contact", "telephone")
 	}
 	d.texts()
+	d.languages()
 	d.days(now)
 	d.found = append(d.found, d.file.Odd()...)
 	d.past(now)
@@ -59,8 +61,23 @@ func (d *doubts) note(f fault.Fault, keys ...any) { d.found = append(d.found, d.
 // Placed is a fault at the place of the keys in the campaign's file.
 func (c *Campaign) Placed(f fault.Fault, keys ...any) fault.Fault { return c.file.Placed(keys, f) }
 
-// Changed are the values of the campaign's file that are not those that it had before.
-func (c *Campaign) Changed(was *Campaign) []fault.Alteration { return c.file.Changed(was.file) }
+// Changed are the values of the campaign's file that are not those that it had before, in any of its languages.
+func (c *Campaign) Changed(was *Campaign) []fault.Alteration {
+	found := c.file.Changed(was.file)
+	for _, tag := range c.Languages {
+		said, before := c.said[tag], was.said[tag]
+		if said == nil || before == nil {
+			continue
+		}
+		for _, a := range said.file.Changed(before.file) {
+			if !slices.ContainsFunc(found, func(b fault.Alteration) bool { return reflect.DeepEqual(a, b) }) {
+				a.Keys = append(a.Keys, tag)
+				found = append(found, a)
+			}
+		}
+	}
+	return found
+}
 
 // written is the text that stands at the keys.
 func (c *Campaign) written(keys ...any) string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
 
 	"giaoban/internal/fault"
@@ -65,8 +66,25 @@ type fileLevel struct {
 // looked at even where some could not.
 func Parse(name string, content []byte) (*Campaign, error) {
 	content = norm.NFC.Bytes(content)
+	languages := languagesOf(content)
+	c, err := languages.parse(name, content, languages.own)
+	if err != nil {
+		return nil, err
+	}
+	c.said = map[string]*Campaign{}
+	for _, tag := range languages.all[1:] {
+		if c.said[tag], err = languages.parse(name, content, tag); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// parse reads a campaign in the words of one language.
+func (s spoken) parse(name string, content []byte, tag string) (*Campaign, error) {
 	var f file
-	p := &parsing{File: fault.Read(name, content, &f)}
+	var found wordy
+	p := &parsing{File: fault.ReadChosen(name, content, &f, func(f *fault.File, root *yaml.Node) { s.choose(f, root, tag, &found) })}
 	if p.Broken() {
 		return nil, p.Err()
 	}
@@ -74,11 +92,14 @@ func Parse(name string, content []byte) (*Campaign, error) {
 	if err := p.Err(); err != nil {
 		return nil, err
 	}
-	c.file = p.File
+	c.file, c.wordy = p.File, found
 	return c, nil
 }
 
 type parsing struct{ *fault.File }
+
+// usualLanguage is that of a campaign that names none.
+const usualLanguage = "vi"
 
 // languages notes from which languages people choose. The campaign's own is always one.
 func (p *parsing) languages(c *Campaign, listed []string) {
@@ -121,9 +142,7 @@ func (p *parsing) campaign(f file) *Campaign {
 	if c.Title == "" {
 		p.Missing(nil, "title", fault.New("campaign_no_title"))
 	}
-	if c.Language == "" {
-		c.Language = "vi"
-	}
+	c.Language = cmp.Or(c.Language, usualLanguage)
 	p.unitType(c, f.UnitType)
 	p.polls(c, f.Polls)
 	p.languages(c, f.Languages)

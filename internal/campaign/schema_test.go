@@ -94,6 +94,13 @@ func schema(t *testing.T, of any, folder, title string, required []string) []byt
 				p.Value.Type = ""
 				p.Value.OneOf = []*jsonschema.Schema{{Type: "string"}, {Type: "number"}}
 			}
+			if required != nil && slices.Contains(texts, strings.TrimPrefix(strings.ToLower(name)+".", "file.")+p.Key) {
+				p.Value = inLanguages(p.Value)
+			}
+			if key == "fileLevel.words" { // by type and placeholder
+				word := p.Value.AdditionalProperties.AdditionalProperties
+				p.Value.AdditionalProperties.AdditionalProperties = inLanguages(word)
+			}
 			if required == nil && slices.Contains(form.TextKeys, p.Key) && name != "Source" {
 				p.Value = inLanguages(p.Value)
 			}
@@ -110,14 +117,15 @@ func schema(t *testing.T, of any, folder, title string, required []string) []byt
 	return append(b, '\n')
 }
 
-// addressSchema is a word, or a mapping of them: the program reads either.
+// addressSchema is a word, or a mapping of them, or one of languages to either.
 func addressSchema() *jsonschema.Schema {
 	words := jsonschema.NewProperties()
 	for _, key := range addressKeys {
 		words.Set(key, &jsonschema.Schema{Type: "string"})
 	}
-	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"},
-		{Type: "object", Properties: words, AdditionalProperties: jsonschema.FalseSchema, Required: []string{"you"}}}}
+	form := []*jsonschema.Schema{{Type: "string"}, {Type: "object", Properties: words, AdditionalProperties: jsonschema.FalseSchema, Required: []string{"you"}}}
+	others := &jsonschema.Schema{Type: "object", AdditionalProperties: &jsonschema.Schema{OneOf: form}, PropertyNames: &jsonschema.Schema{Not: &jsonschema.Schema{Enum: anyOf(addressKeys)}}}
+	return &jsonschema.Schema{OneOf: append(slices.Clone(form), others)}
 }
 
 // inLanguages is a text, or a mapping of languages to texts.
@@ -194,6 +202,9 @@ func TestSchemas(t *testing.T) {
 		for _, fault := range valid(t, schema, content) {
 			t.Errorf("%s: %s", file, fault)
 		}
+	}
+	for _, fault := range valid(t, campaign, []byte(inTwo)) {
+		t.Errorf("a campaign of two languages: %s", fault)
 	}
 	bad := "title: T\nsections: [{code: A1, title: T, questions: [{code: A1.1, name: a, type: intger, label: L, min: 0, requird: true}]}]\n"
 	if faults := valid(t, outline, []byte(bad)); len(faults) != 2 {

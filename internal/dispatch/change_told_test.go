@@ -246,7 +246,7 @@ func (c *halfYears) value(id report.ID, name string) (n float64) {
 // it has.
 func (c *halfYears) pollGoesOn() {
 	c.t.Helper()
-	if said := text(c.types("tinh", "kết quả hỏi nhanh")); !strings.Contains(said, "0/1 phường trả lời") || !strings.Contains(said, "1 báo cáo đã nộp của đơn vị cũ") || !strings.Contains(said, "tổng 5") {
+	if said := text(c.types("tinh", "kết quả hỏi nhanh")); !strings.Contains(said, "0/1 phường trả lời") || !strings.Contains(said, "1 phiếu trả lời đã nộp của đơn vị cũ") || !strings.Contains(said, "tổng 5") {
 		c.t.Errorf("the poll is\n%s", said)
 	}
 	asked := 0

@@ -198,7 +198,8 @@ func (d *Dispatcher) making(k session.Kept) {
 		}
 		like := k.Update.Answer()
 		like.Keep = true
-		said = c.Queue(tx, k.Update.At, like, chat.Content{Text: c.Phrases(p.Language).Say("answer_making")})
+		say := c.Phrases(p.Language)
+		said = c.Queue(tx, k.Update.At, say, like, chat.Content{Text: say.Say("answer_making")})
 		row.Place = said[0].ID
 		store.Kepts.Put(tx, k.Row, row)
 		return nil

@@ -47,10 +47,10 @@ func (r router) period(c command.Command, d *campaigns.Campaign) *campaigns.Camp
 		r.In(meant)
 		return meant
 	}
-	text := r.Say.Say("period_unknown", "campaign", d.Plan.Short(), "said", c.Period.Said)
+	text := r.Say.Say("period_unknown", "campaign", d.In(r.Say).Plan.Short(), "said", c.Period.Said)
 	latest := d.Latest(mostOffered)
 	if c.Period.Every == "" && len(latest) == 1 {
-		text = r.Say.Say("period_none_before", "campaign", d.Plan.Short(), "period", d.Plan.Period.Named(r.Say))
+		text = r.Say.Say("period_none_before", "campaign", d.In(r.Say).Plan.Short(), "period", d.Plan.Period.Named(r.Say))
 	}
 	r.ReplyAsIs(chat.Content{Text: viet.UpperFirst(text), Choices: r.periodButtons(c, latest)})
 	return nil
@@ -109,5 +109,5 @@ func (r router) noOrder(c command.Command) error {
 		r.ReplyAsIs(chat.Content{Text: r.Say.Say("period_no_order", "period", d.Plan.Period.Short(r.Say), "said", c.Period.Said), Choices: rows})
 		return nil
 	}
-	return r.Tell(r.Say.Say("operation_not_you", "contact", r.Campaign.Contact()))
+	return r.Tell(r.Say.Say("operation_not_you", "contact", r.Campaign.In(r.Say).Contact))
 }

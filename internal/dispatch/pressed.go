@@ -27,7 +27,7 @@ func (r router) press() error {
 	case outreach:
 		d := r.outreachIn()
 		if d == nil && r.Campaign.Takes(r.Action) {
-			return r.Tell(r.Say.Say("operation_not_you", "contact", r.Campaign.Contact()))
+			return r.Tell(r.Say.Say("operation_not_you", "contact", r.Campaign.In(r.Say).Contact))
 		}
 		if d != nil && d.Takes(r.Action) {
 			return r.reach(d)

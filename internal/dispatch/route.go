@@ -75,7 +75,7 @@ func (r router) tellDamage() {
 	id := r.Context.ID
 	found, ok := r.Campaign.Set.Damaged(id)
 	if ok && store.Once(r.Tx, fmt.Sprintf("damage/%s/%s/%d", id, r.Update.From, found), r.Update.At) {
-		r.Reply(chat.Content{Text: r.Say.Say("damaged_report", "unit", r.Campaign.Units.Path(id.Unit), "contact", r.Campaign.Contact())})
+		r.Reply(chat.Content{Text: r.Say.Say("damaged_report", "unit", r.Campaign.Units.Path(id.Unit), "contact", r.Campaign.In(r.Say).Contact)})
 	}
 }
 
@@ -276,7 +276,7 @@ func (r router) meant(contexts []session.Context) (int, error) {
 func (r router) change() {
 	contexts := slices.DeleteFunc(r.Contexts(), func(s session.Context) bool { return s.Over })
 	if len(contexts) == 0 {
-		r.ReplyAsIs(chat.Content{Text: r.Say.Say("viewer_nothing", "contact", r.Campaign.Contact())})
+		r.ReplyAsIs(chat.Content{Text: r.Say.Say("viewer_nothing", "contact", r.Campaign.In(r.Say).Contact)})
 		return
 	}
 	if len(contexts) == 1 {

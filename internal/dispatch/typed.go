@@ -65,7 +65,7 @@ func (r router) text() error {
 			return r.Tell(r.Say.Say("poll_end_none"))
 		}
 	case slash && r.Context == nil && r.Command.Others&command.Coordinators != 0 && r.Command.Name.Room() == chat.Operation:
-		return r.Tell(r.Say.Say("operation_not_you", "contact", r.Campaign.Contact()))
+		return r.Tell(r.Say.Say("operation_not_you", "contact", r.Campaign.In(r.Say).Contact))
 	}
 	if begun {
 		r.aside()

@@ -37,41 +37,9 @@ func languagesOf(content []byte) []string {
 	return head.Languages
 }
 
-// A choosing puts the words of one language in the place of all of them.
-type choosing struct {
-	file      *fault.File
-	languages []string
-	tag       string
-}
-
-// choose goes through what stands below a node.
-func (c choosing) choose(n *yaml.Node) {
-	for i, child := range n.Content {
-		if n.Kind == yaml.MappingNode && i%2 == 1 && child.Kind == yaml.MappingNode && slices.Contains(TextKeys, n.Content[i-1].Value) {
-			c.text(n.Content[i-1].Value, child)
-			continue
-		}
-		c.choose(child)
-	}
-}
-
-// text puts one language's words in the place of the mapping, and notes which it lacks.
-func (c choosing) text(key string, n *yaml.Node) {
-	said := map[string]*yaml.Node{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		tag := n.Content[i].Value
-		if said[tag] = n.Content[i+1]; !slices.Contains(c.languages, tag) {
-			c.file.Add(c.file.Standing(n.Content[i], fault.New("text_other_language", "key", key, "language", tag).Meant(tag, c.languages)))
-		}
-	}
-	for _, tag := range c.languages {
-		if words := said[tag]; words == nil || words.Kind == yaml.ScalarNode && words.Value == "" {
-			c.file.Add(c.file.Standing(n, fault.New("text_lacks_language", "key", key, "language", tag)))
-		}
-	}
-	words := said[c.tag]
-	if words == nil {
-		words = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: "…", Line: n.Line, Column: n.Column}
-	}
-	*n = *words
+// choose reads the words of one language.
+func choose(f *fault.File, root *yaml.Node, languages []string, tag string) {
+	fault.Choosing{File: f, Languages: languages, Tag: tag, Text: func(keys []string, _ *yaml.Node) bool {
+		return slices.Contains(TextKeys, keys[len(keys)-1])
+	}}.Choose(root)
 }

@@ -150,11 +150,11 @@ func Parse(file string, content []byte) (*Outline, error) {
 // parse reads the words of one language.
 func parse(file string, content []byte, languages []string, tag string) (*Outline, error) {
 	o := &Outline{}
-	var choose func(*fault.File, *yaml.Node)
+	var chosen func(*fault.File, *yaml.Node)
 	if len(languages) > 0 {
-		choose = func(f *fault.File, root *yaml.Node) { choosing{f, languages, tag}.choose(root) }
+		chosen = func(f *fault.File, root *yaml.Node) { choose(f, root, languages, tag) }
 	}
-	read := fault.ReadChosen(file, content, o, choose)
+	read := fault.ReadChosen(file, content, o, chosen)
 	p := &parsing{File: read, o: o, name: file, tag: tag, failed: map[string]bool{}}
 	if p.Broken() {
 		return nil, p.Err()

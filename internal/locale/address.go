@@ -36,9 +36,9 @@ func (f FormOfAddress) whole() FormOfAddress {
 	return FormOfAddress{cmp.Or(f.You, Comrade.You), cmp.Or(f.Title, Comrade.Title), cmp.Or(f.Vocative, Comrade.Vocative)}
 }
 
-// reportWord and reportsWord are the placeholders of what a campaign calls a report, «báo cáo»,
-// and of the word for several.
-const reportWord, reportsWord = "bao_cao", "cac_bao_cao"
+// The placeholders of what a campaign calls a report, «báo cáo»; of the word for several; of what a round of them is for, «đợt báo cáo», and
+// of what is to be done with one, «phải báo cáo»: where a report has another name these are «đợt thu phiếu», «phải nộp phiếu».
+const reportWord, reportsWord, roundWord, handInWord = "bao_cao", "cac_bao_cao", "thu_bao_cao", "nop_bao_cao"
 
 // wording puts the words into phrases.
 func (p Phrases) wording() *strings.Replacer {
@@ -47,7 +47,12 @@ func (p Phrases) wording() *strings.Replacer {
 	if called == "" && p.written["called_report"] != nil {
 		called = p.written["called_report"].Other
 	}
-	words[reportWord], words[reportsWord] = called, p.Tongue().Plural(called)
+	words[reportWord], words[reportsWord], words[roundWord], words[handInWord] = called, p.Tongue().Plural(called), called, called
+	for word, key := range map[string]string{roundWord: "called_round", handInWord: "called_hand_in"} {
+		if m := p.written[key]; m != nil && p.called != "" {
+			words[word] = strings.ReplaceAll(m.Other, "{{.called}}", called)
+		}
+	}
 	var pairs []string
 	for name, word := range words {
 		pairs = append(pairs, "{"+name+"}", word, "{"+viet.UpperFirst(name)+"}", viet.UpperFirst(word))
@@ -98,7 +103,7 @@ var addressed = regexp.MustCompile(`\{([^{}.]*)\}`)
 // unknownWords are what stands in a phrase like a placeholder of a form of address, and is none.
 func unknownWords(m *i18n.Message) (unknown []string) {
 	known := Comrade.Words()
-	known[reportWord], known[reportsWord] = "", ""
+	known[reportWord], known[reportsWord], known[roundWord], known[handInWord] = "", "", "", ""
 	for _, found := range addressed.FindAllStringSubmatch(m.One+m.Other, -1) {
 		if _, ok := known[viet.LowerFirst(found[1])]; !ok {
 			unknown = append(unknown, found[0])

@@ -3,8 +3,11 @@ package locale
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/BurntSushi/toml"
 )
 
 // TestNoPhraseSaysComrade: how people are addressed is the campaign's, so that no phrase
@@ -25,6 +28,30 @@ func TestNoPhraseSaysComrade(t *testing.T) {
 	}
 	if addressing < 300 {
 		t.Errorf("%d phrases speak to people, some 390 did: the test does not see them", addressing)
+	}
+}
+
+// TestNoPhraseSaysReport: what a report is called is the campaign's too, so that in a poll nobody reads of reports. What is typed keeps its
+// words, and who runs the program is told of reports whatever they are called.
+func TestNoPhraseSaysReport(t *testing.T) {
+	kept := regexp.MustCompile(`^(spelled|said|whom|period_asked|slash|typed|name|called|todo|finding|health|trace|plan)_|^figure_(common|not)$`)
+	word := map[string]*regexp.Regexp{"vi": regexp.MustCompile(`(?i)báo cáo`), "en": regexp.MustCompile(`(?i)(^|[^./\w])report(s|ing)?\b`)}
+	for tag, said := range word {
+		byKey, calling := map[string]phrase{}, 0
+		if _, err := toml.DecodeFile(folder+"/active."+tag+".toml", &byKey); err != nil {
+			t.Fatal(err)
+		}
+		for key, m := range byKey {
+			if found := said.FindString(m.One + m.Other); found != "" && !kept.MatchString(key) {
+				t.Errorf("%s: %q says «%s» where {bao_cao} belongs: %s", tag, key, found, m.Other)
+			}
+			if strings.Contains(strings.ToLower(m.Other), "bao_cao}") {
+				calling++
+			}
+		}
+		if calling < 200 {
+			t.Errorf("%s: %d phrases call a report by its name, more than 250 did: the test does not see them", tag, calling)
+		}
 	}
 }
 

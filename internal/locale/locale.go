@@ -253,7 +253,7 @@ func complete(messages map[string]map[string]*i18n.Message) error {
 // placeholder is the only template form that phrases may use: {{.n}}, or with the word that
 // is counted, {{.n|unit|units}}, where a phrase counts more than one thing, or {{.noun+n}} for a
 // noun that is counted by another.
-var placeholder = regexp.MustCompile(`\{\{\.([a-z_]+)(?:\|([^|{}]+)\|([^|{}]+)|\+([a-z_]*))?\}\}`)
+var placeholder = regexp.MustCompile(`\{\{\.([a-z_]+)(?:\|((?:[^|{}]|\{[a-z_]+\})+)\|((?:[^|{}]|\{[a-z_]+\})+)|\+([a-z_]*))?\}\}`)
 
 func placeholders(m *i18n.Message) []string {
 	var names []string

@@ -14,6 +14,8 @@ type Phrase struct {
 	Key   string  `json:"k,omitempty"`
 	Fills []Fill  `json:"f,omitempty"`
 	Text  *string `json:"t,omitempty"` // words of people or of a campaign, said as they are
+	// Texts are those of a campaign in each language.
+	Texts map[string]string `json:"i,omitempty"`
 	// Day and Clock are instants that are written as Phrases.Day and Phrases.Clock do.
 	Day   *time.Time `json:"d,omitempty"`
 	Clock *time.Time `json:"c,omitempty"`
@@ -41,6 +43,9 @@ func Later(key string, pairs ...any) Phrase {
 
 // Text is a phrase that needs no translation.
 func Text(words string) Phrase { return Phrase{Text: &words} }
+
+// TextIn is a phrase whose words are at hand in every language.
+func TextIn(words map[string]string) Phrase { return Phrase{Texts: words} }
 
 // DayLater is Day for later.
 func DayLater(t time.Time) Phrase { return Phrase{Day: &t} }
@@ -71,6 +76,8 @@ func (p Phrases) Word(later Phrase) string {
 	switch {
 	case later.Text != nil:
 		return *later.Text
+	case later.Texts != nil:
+		return later.Texts[p.tag]
 	case later.Day != nil:
 		return p.Day(*later.Day)
 	case later.Clock != nil:

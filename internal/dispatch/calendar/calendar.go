@@ -11,8 +11,10 @@ import (
 	"time"
 
 	"giaoban/internal/campaign"
+	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
 	"giaoban/internal/why"
@@ -206,9 +208,11 @@ type round struct {
 	overview report.Overview
 	// digested are those who got a digest now.
 	digested map[store.Coordinator]bool
-	// damage is what digests say of damaged records, by unit.
-	damage map[string]string
-	ahead  *ahead
+	// damage is what digests say of damaged records, by their receivers.
+	damage map[notify.Receiver]string
+	// say is how receivers of digests are spoken to.
+	say   map[chat.Address]locale.Phrases
+	ahead *ahead
 }
 
 // Do does what fell due after done and up to now, and returns when it is

@@ -10,7 +10,9 @@ import (
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -59,11 +61,14 @@ func (r *round) recall(ctx context.Context) error {
 		if r.overview.Steps, err = store.Ladder.List(tx, r.ID().String()); err != nil {
 			return err
 		}
-		r.damage = map[string]string{}
+		r.damage, r.say = map[notify.Receiver]string{}, map[chat.Address]locale.Phrases{}
 		for _, c := range notify.Receivers(r.overview.Members, r.Units.All(), roster.Coordinator) {
-			if r.damage[c.Unit] == "" {
-				r.damage[c.Unit], err = r.DamageNote(tx, map[string]bool{}, func(unit string) bool { return r.Units.Contains(c.Unit, unit) || c.Unit == unit }, r.Phrases(""))
+			p, err := store.GetPerson(tx, c.Address)
+			if err = r.Set.Despite(err); err != nil {
+				return err
 			}
+			r.say[c.Address] = r.Phrases(p.Language)
+			r.damage[c], err = r.DamageNote(tx, map[string]bool{}, func(unit string) bool { return r.Units.Contains(c.Unit, unit) || c.Unit == unit }, r.say[c.Address])
 			if err != nil {
 				return err
 			}
@@ -83,7 +88,7 @@ var lostSaid = map[store.LostKind]string{
 }
 
 func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Digests, at time.Time) error {
-	say := r.Phrases("")
+	say := r.say[c.Address]
 	zone := r.Plan.Zone
 	var maybe []string
 	for _, at := range told.Maybe {
@@ -93,14 +98,14 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 		maybe = append(maybe, say.Say(lostSaid[l.Kind], "unit", r.Units.Path(l.Unit), "time", say.Clock(l.At), "date", say.Day(l.At)))
 	}
 	head := roster.Membership{List: r.List(), Unit: c.Unit, Role: roster.Coordinator}
-	contents := report.Digest(r.overview.ToldTo([]roster.Membership{head}), c.Unit, report.Since{Last: told.Last, Maybe: maybe, Questions: r.overview.WaitingFor(c.Unit), Silent: told.Silent,
+	contents := report.Digest(campaigns.Told(r.Campaign, r.overview, say).ToldTo([]roster.Membership{head}), c.Unit, report.Since{Last: told.Last, Maybe: maybe, Questions: r.overview.WaitingFor(c.Unit), Silent: told.Silent,
 		List: r.Mark(command.Command{Name: command.Missing, Code: c.Unit}.Action().Choice(say.Say("button_late")))}, say)
 	if len(contents) == 0 {
 		r.Set.Counts.DigestsEmpty.Add(1)
 		return nil
 	}
 	r.digested[store.Coordinator{At: r.Seat(c.Unit), Address: c.Address}] = true
-	contents[0].Text = strings.TrimSuffix(contents[0].Text+"\n\n"+r.damage[c.Unit], "\n\n")
+	contents[0].Text = strings.TrimSuffix(contents[0].Text+"\n\n"+r.damage[c], "\n\n")
 	key := fmt.Sprintf("digest/%s/%s/%s", r.Report(c.Unit), at.In(zone).Format("2006-01-02T15:04"), c.Address)
 	// Changes are kept to the second: what happens in this one is told again.
 	now := r.to.Truncate(time.Second)

@@ -25,24 +25,29 @@ func (r *round) polled(ctx context.Context) error {
 	if len(receivers) == 0 {
 		return nil
 	}
-	say := r.Phrases("")
 	who := []roster.Membership{{List: r.List(), Unit: from, Role: roster.Coordinator}}
-	var contents []chat.Content
+	contents := make([][]chat.Content, len(receivers))
 	err := r.Set.KV.View(ctx, func(tx store.Reader) error {
 		s, err := r.OverviewFrom(tx, r.to)
-		if err != nil {
-			return err
+		for i, to := range receivers {
+			if err != nil {
+				return err
+			}
+			p, err2 := store.GetPerson(tx, to.Address)
+			if err2 = r.Set.Despite(err2); err2 != nil {
+				return err2
+			}
+			say := r.Phrases(p.Language)
+			contents[i], err = oversight.Read(campaigns.Told(r.Campaign, s, say), r.Library(tx, say.Tag(), func(string) {}), who, command.Command{Name: command.Polled, Code: from}, nil, say)
 		}
-		lib := r.Library(tx, say.Tag(), func(string) {})
-		contents, err = oversight.Read(s, lib, who, command.Command{Name: command.Polled, Code: from}, nil, say)
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("result of a poll: %w", err)
 	}
-	for _, to := range receivers {
+	for i, to := range receivers {
 		like := chat.Message{To: to.Address, Priority: chat.Bulk}
-		if err := r.Say(ctx, fmt.Sprintf("polled/%s/%s", r.ID(), to.Address), r.to, like, contents, nil); err != nil {
+		if err := r.Say(ctx, fmt.Sprintf("polled/%s/%s", r.ID(), to.Address), r.to, like, contents[i], nil); err != nil {
 			return fmt.Errorf("result of a poll to %s: %w", to.Address, err)
 		}
 	}

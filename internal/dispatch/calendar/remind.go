@@ -304,7 +304,7 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*c
 	if err = set.Despite(err); err != nil {
 		return nil, nil, err
 	}
-	messages := due[0].in.Queue(tx, now, like, remindersSaid(due, p.Memberships))
+	messages := due[0].in.Queue(tx, now, due[0].in.Phrases(p.Language), like, remindersSaid(due, p))
 	record.At, record.About, record.Told = now, n.Reports, store.Told{Receiver: store.Receiver{Address: to}, Message: messages[0].ID}
 	store.Reminders.Put(tx, to, record)
 	return &messages[0], due, nil

@@ -6,37 +6,46 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
+	"giaoban/internal/store"
 	"giaoban/internal/viet"
 )
 
-// remindersSaid words one message about all that a person with these memberships is
-// reminded of.
-func remindersSaid(list []reminder, ms []roster.Membership) chat.Content {
+// remindersSaid words one message about all that a person is reminded of.
+func remindersSaid(list []reminder, p store.Person) chat.Content {
 	if len(list) == 1 {
-		r := list[0]
-		return r.in.Named(ms, []chat.Content{{Text: r.to.Say(r.Reminder, r.in.Phrases("")), Choices: r.buttons("")}})[0]
+		r, say := list[0], list[0].in.Phrases(p.Language)
+		return r.in.Named(p.Memberships, []chat.Content{{Text: r.said(say), Choices: r.buttons("", say)}}, say)[0]
 	}
-	say := list[0].in.Phrases("")
+	say := list[0].in.Phrases(p.Language)
 	c := chat.Content{Text: say.Count("reminder_several", len(list))}
 	for _, r := range list {
 		r.Several = true
-		text, label := r.to.Say(r.Reminder, r.in.Phrases("")), r.in.Units.Path(r.Unit.Code)
-		if name := r.in.NameTo(ms); name != "" {
+		say := r.in.Phrases(p.Language)
+		text, label := r.said(say), r.in.Units.Path(r.Unit.Code)
+		if name := r.in.NameTo(p.Memberships, say); name != "" {
 			text = say.Say("campaign_line", "campaign", name) + "\n" + text
 			label += " – " + name
 		}
 		c.Text += "\n\n" + text
-		c.Choices = append(c.Choices, r.buttons(label)...)
+		c.Choices = append(c.Choices, r.buttons(label, say)...)
 	}
 	return c
 }
 
+// said is the sentence of one of them.
+func (r reminder) said(say locale.Phrases) string {
+	told := campaigns.Told(r.in, *r.Overview, say)
+	r.Overview = &told
+	return r.to.Say(r.Reminder, say)
+}
+
 // buttons lead to the report; label names it where there are several.
-func (r reminder) buttons(label string) [][]chat.Choice {
-	say := r.in.Phrases("")
+func (r reminder) buttons(label string, say locale.Phrases) [][]chat.Choice {
 	if r.to.Above {
 		heard := []roster.Membership{{Unit: r.Unit.Code, Role: r.Role}}
 		if r.Late[0].Level != r.in.Level() || !roster.May(r.in.Units, heard, r.Unit.Code, roster.Look) {

@@ -22,11 +22,11 @@ func (c *Campaign) PartOf(u roster.Unit, words string) string {
 // AboutReport names a unit's report, or the section or the question of it that is meant.
 func (c *Campaign) AboutReport(unit, part string, say locale.Phrases) string {
 	u, _ := c.Units.Get(unit)
-	o := c.Outlines[u.Level]
+	o := c.Outlines[u.Level].In(say.Tag())
 	if o == nil || part == "" {
 		return say.Say("of_report", "unit", u.Label())
 	}
-	if label := o.LabelOf(part, c.AboutUnit(u).Words); label != "" {
+	if label := o.LabelOf(part, c.AboutUnit(u, say).Words); label != "" {
 		return say.Say("of_report_question", "unit", u.Label(), "code", part, "label", label)
 	}
 	for _, s := range o.Sections {

@@ -7,6 +7,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -42,26 +43,26 @@ func (c *Campaign) Mark(button chat.Choice) chat.Choice {
 
 // Queue writes contents for one chat into the outbox, each as a message like the
 // one given, behind all earlier messages to that chat.
-func (c *Campaign) Queue(tx store.Tx, at time.Time, like chat.Message, contents ...chat.Content) []chat.Message {
-	messages := c.Messages(like, contents...)
+func (c *Campaign) Queue(tx store.Tx, at time.Time, say locale.Phrases, like chat.Message, contents ...chat.Content) []chat.Message {
+	messages := c.Messages(say, like, contents...)
 	store.Queue(tx, at, messages...)
 	return messages
 }
 
 // Messages are contents on their way from this campaign, each like the message
-// given. All that is said in a campaign's name goes through here.
-func (c *Campaign) Messages(like chat.Message, contents ...chat.Content) []chat.Message {
+// given, in the language of the phrases. All that is said in a campaign's name goes through here.
+func (c *Campaign) Messages(say locale.Phrases, like chat.Message, contents ...chat.Content) []chat.Message {
 	messages := make([]chat.Message, len(contents))
 	for i, content := range contents {
 		messages[i] = like
-		messages[i].Content = c.marked(content)
+		messages[i].Content = c.marked(content, say)
 	}
 	return messages
 }
 
 // marked has a content's buttons name the campaign if it is not the only one, and
 // marks it during a rehearsal.
-func (c *Campaign) marked(content chat.Content) chat.Content {
+func (c *Campaign) marked(content chat.Content, say locale.Phrases) chat.Content {
 	if marks(c) {
 		rows := make([][]chat.Choice, len(content.Choices))
 		for i, row := range content.Choices {
@@ -71,7 +72,7 @@ func (c *Campaign) marked(content chat.Content) chat.Content {
 		}
 		content.Choices = rows
 	}
-	return c.onTrial(c.ofPeriod(content))
+	return c.onTrial(c.ofPeriod(content, say), say)
 }
 
 // Seen returns in how many of the campaigns somebody with these memberships has a part. Quick polls,
@@ -87,29 +88,29 @@ func (s *Set) Seen(ms []roster.Membership) (n int) {
 
 // NameTo is the campaign's short name to somebody who has a part in several; "" to others. A late period is named to
 // everybody: what they see else is the open one. So is a quick poll.
-func (c *Campaign) NameTo(ms []roster.Membership) string {
+func (c *Campaign) NameTo(ms []roster.Membership, say locale.Phrases) string {
 	if !c.late && !c.Plan.IsPoll() && c.Set.Seen(ms) < 2 {
 		return ""
 	}
-	return c.Title(c.Phrases(""))
+	return c.Title(say)
 }
 
 // Named puts the campaign's name above each message to somebody who has a part in several.
-func (c *Campaign) Named(ms []roster.Membership, contents []chat.Content) []chat.Content {
-	return headed(c, c.NameTo(ms), contents)
+func (c *Campaign) Named(ms []roster.Membership, contents []chat.Content, say locale.Phrases) []chat.Content {
+	return headed(c, c.NameTo(ms, say), contents, say)
 }
 
 // NamedAbove is Named for what tells how things stand: of a campaign that recurs it says in which period.
-func (c *Campaign) NamedAbove(ms []roster.Membership, contents []chat.Content) []chat.Content {
-	name := c.NameTo(ms)
+func (c *Campaign) NamedAbove(ms []roster.Membership, contents []chat.Content, say locale.Phrases) []chat.Content {
+	name := c.NameTo(ms, say)
 	if c.Recurs() {
-		name = c.Title(c.Phrases(""))
+		name = c.Title(say)
 	}
-	return headed(c, name, contents)
+	return headed(c, name, contents, say)
 }
 
 // headed puts a name above each message; "" is none.
-func headed(c *Campaign, name string, contents []chat.Content) []chat.Content {
+func headed(c *Campaign, name string, contents []chat.Content, say locale.Phrases) []chat.Content {
 	line := "campaign_line"
 	switch {
 	case name == "":
@@ -119,7 +120,7 @@ func headed(c *Campaign, name string, contents []chat.Content) []chat.Content {
 	}
 	contents = slices.Clone(contents)
 	for i, content := range contents {
-		contents[i].Text = strings.TrimRight(c.Phrases("").Say(line, "campaign", name)+"\n\n"+content.Text, "\n")
+		contents[i].Text = strings.TrimRight(say.Say(line, "campaign", name)+"\n\n"+content.Text, "\n")
 	}
 	return contents
 }

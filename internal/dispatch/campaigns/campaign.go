@@ -42,13 +42,10 @@ type Campaign struct {
 	Outlines map[int]*form.Outline
 	People   roster.Directory
 
-	say     map[string]locale.Phrases // by language, as this campaign addresses people
-	about   string                    // the campaign's own greeting
-	contact string                    // whom to call, as a sentence
-	order   string                    // who asks, on which document, as a sentence
-	facts   sync.Map                  // *UnitFacts by unit code
-	asked   sync.Map                  // *asked.Index by level
-	lists   sync.Map                  // *whom.Lists by language
+	voices  map[string]Voice // by language
+	facts   sync.Map         // *UnitFacts by unit and language
+	asked   sync.Map         // *asked.Index by level and language
+	lists   sync.Map         // *whom.Lists by language
 	Below   *Below
 	Quoted  *Excerpts
 	Current atomic.Pointer[campaign.Phase] // nil until it is read
@@ -84,44 +81,58 @@ func (c *Campaign) OnList(unit string) store.OnList {
 // Local returns an instant in the campaign's time zone.
 func (c *Campaign) Local(at time.Time) time.Time { return at.In(c.Plan.Zone) }
 
-// worded puts the campaign's form of address into all that is said in it.
+// A Voice is how the campaign speaks to whoever reads one language.
+type Voice struct {
+	Plan    *campaign.Campaign
+	Say     locale.Phrases
+	About   string // the campaign's own greeting, or ""
+	Contact string // whom to call, as a sentence, or ""
+	Order   string // who asks, on which document, as a sentence, or ""
+}
+
+// worded puts the campaign's words into all that is said in it.
 func (c *Campaign) worded() {
-	c.say = map[string]locale.Phrases{}
+	c.voices = map[string]Voice{}
 	for _, tag := range c.Set.Catalog.Languages() {
 		p, _ := c.Set.Catalog.Language(tag)
-		form := c.Plan.FormOfAddress
-		if tag != c.Plan.Language {
-			form = locale.FormOfAddress{} // its words are of the campaign's language
-		}
-		called := ""
-		switch {
-		case c.Plan.IsPoll():
-			called = p.Say("called_poll")
-		case tag == c.Plan.Language:
-			called = c.Plan.Called
-		}
-		c.say[tag] = p.Addressing(form).Calling(called).In(c.Plan.Zone).With(c.Plan.Shorts)
+		c.voices[tag] = voiced(c.Plan.Speaking(tag), p)
 	}
-	c.about = strings.TrimSpace(form.Fill(c.Plan.About, c.Plan.FormOfAddress.Words()))
-	c.contact, c.order = ContactSentence(c.Plan.Contact, c.Phrases("")), OrderSentence(c.Plan.Order, c.Phrases(""))
-	if p := c.Plan.Period; p != nil {
-		c.order = strings.TrimSpace(c.Phrases("").Say("period_line", "period", p.Named(c.Phrases(""))) + "\n" + c.order)
+}
+
+// voiced is how a plan speaks in phrases of its language.
+func voiced(plan *campaign.Campaign, say locale.Phrases) Voice {
+	called := plan.Called
+	if plan.IsPoll() {
+		called = say.Say("called_poll")
 	}
+	say = say.Addressing(plan.FormOfAddress).Calling(called).In(plan.Zone).With(plan.Shorts)
+	v := Voice{Plan: plan, Say: say, About: strings.TrimSpace(form.Fill(plan.About, plan.FormOfAddress.Words())),
+		Contact: ContactSentence(plan.Contact, say), Order: OrderSentence(plan.Order, say)}
+	if p := plan.Period; p != nil {
+		v.Order = strings.TrimSpace(say.Say("period_line", "period", p.Named(say)) + "\n" + v.Order)
+	}
+	return v
 }
 
 // Phrases returns those of a language, or of the campaign's if it is "".
 func (c *Campaign) Phrases(lang string) locale.Phrases {
-	if p, ok := c.say[cmp.Or(lang, c.Plan.Language)]; ok {
-		return p
+	if v, ok := c.voices[cmp.Or(lang, c.Plan.Language)]; ok {
+		return v.Say
 	}
-	return c.say[locale.Default]
+	return c.voices[locale.Default].Say
 }
 
-// About returns the campaign's own greeting, or "".
-func (c *Campaign) About() string { return c.about }
+// In returns how the campaign speaks to whoever is spoken to in these phrases.
+func (c *Campaign) In(say locale.Phrases) Voice { return c.voices[say.Tag()] }
 
-// Contact returns the sentence that says whom to call, or "".
-func (c *Campaign) Contact() string { return c.contact }
+// ContactLater is whom to call, to whoever will be told.
+func (c *Campaign) ContactLater() locale.Phrase {
+	said := map[string]string{}
+	for tag, v := range c.voices {
+		said[tag] = v.Contact
+	}
+	return locale.TextIn(said)
+}
 
 // ContactSentence says whom to call; "" where the campaign names nobody.
 func ContactSentence(contact campaign.Contact, say locale.Phrases) string {
@@ -163,9 +174,9 @@ func OrderSentence(order campaign.Order, say locale.Phrases) string {
 
 // Office returns the body in whose name a unit's coordinators write: the campaign's
 // word co_quan with the unit, else the unit.
-func (c *Campaign) Office(u roster.Unit) string {
+func (c *Campaign) Office(u roster.Unit, say locale.Phrases) string {
 	parent, ok := c.Units.Parent(u.Code)
-	if office := c.Plan.Words(u, parent, ok)["co_quan"]; office != "" {
+	if office := c.In(say).Plan.Words(u, parent, ok)["co_quan"]; office != "" {
 		return office + " " + u.Label()
 	}
 	return u.Full()
@@ -226,7 +237,7 @@ func (c *Campaign) Say(ctx context.Context, once string, at time.Time, like chat
 		if err = c.Set.Despite(err); err != nil {
 			return err
 		}
-		messages = c.Queue(tx, at, like, c.NamedAbove(p.Memberships, contents)...)
+		messages = c.Queue(tx, at, c.Phrases(p.Language), like, c.NamedAbove(p.Memberships, contents, c.Phrases(p.Language))...)
 		if also == nil {
 			return nil
 		}

@@ -81,7 +81,7 @@ func (c *Campaign) Asked(level int, lang string) *asked.Index {
 	for _, u := range c.Units.AtLevel(level) {
 		if !types[u.Type] {
 			types[u.Type] = true
-			about := maps.Clone(c.AboutUnit(u).Words)
+			about := maps.Clone(c.AboutUnit(u, say).Words)
 			maps.DeleteFunc(about, func(name, _ string) bool { return slices.Contains(ofOneUnit, name) })
 			words = append(words, about)
 		}
@@ -122,7 +122,7 @@ func (c *Campaign) paper(r store.Reader, rep report.ID, lang string, damaged fun
 		})
 	}
 	return oversight.Paper{
-		Outline: o, Draft: draft, Words: c.AboutUnit(u).Words,
+		Outline: o, Draft: draft, Words: c.AboutUnit(u, c.Phrases(lang)).Words,
 		Texts: func(p form.Place) []string {
 			text, err := store.Text(r, rep, o.Filed(p), draft.Text(o, p))
 			if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/form"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -52,7 +53,7 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 		Members: func(unit string) roster.Members { return members[unit] }, Directory: c.People,
 		Deadline: deadlines, Excuses: excuses,
 		Pace:    func(deadline time.Time) report.Pace { return c.Plan.Pace(deadline, now) },
-		Contact: c.Contact(),
+		Contact: c.In(c.Phrases("")).Contact,
 		Now:     c.Local(now), Zone: c.Plan.Zone, Closed: closedSince(c.Phase()),
 	}
 	s.Posts = map[int]bool{}
@@ -69,12 +70,8 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 			n, _, ok := o.SectionNumber(code)
 			return n, ok
 		}
+		s.FigureLabels = headlines(o.In(c.Plan.Language))
 		for _, f := range o.Figures {
-			label := ""
-			if f.Headline {
-				label = f.Label
-			}
-			s.FigureLabels = append(s.FigureLabels, label)
 			s.FigurePer = append(s.FigurePer, slices.IndexFunc(o.Figures, func(g form.Figure) bool { return f.Per != "" && g.Name == f.Per }))
 		}
 		s.Figure = c.Set.figures(o)
@@ -83,6 +80,26 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 		}
 	}
 	return s, nil
+}
+
+// Told is an overview as it is told in these phrases.
+func Told(c *Campaign, s report.Overview, say locale.Phrases) report.Overview {
+	s.Contact = c.In(say).Contact
+	if o := c.Outlines[s.Level]; o != nil && len(s.FigureLabels) > 0 {
+		s.FigureLabels = headlines(o.In(say.Tag()))
+	}
+	return s
+}
+
+// headlines are the labels of the figures that digests tell, "" for each other one.
+func headlines(o *form.Outline) []string {
+	labels := make([]string, len(o.Figures))
+	for i, f := range o.Figures {
+		if f.Headline {
+			labels[i] = f.Label
+		}
+	}
+	return labels
 }
 
 // closedSince is since when the campaign is closed; zero if it is not.

@@ -34,11 +34,10 @@ func (c *Campaign) Phase() campaign.Phase {
 }
 
 // onTrial marks a content as one of a rehearsal, during one.
-func (c *Campaign) onTrial(content chat.Content) chat.Content {
+func (c *Campaign) onTrial(content chat.Content, say locale.Phrases) chat.Content {
 	if !c.Phase().Rehearsal {
 		return content
 	}
-	say := c.Phrases("")
 	content.Text = strings.TrimRight(say.Say("trial_mark")+"\n"+content.Text, "\n")
 	if content.File != nil && len(content.File.Data) > 0 {
 		file := *content.File
@@ -56,13 +55,13 @@ func (c *Campaign) ClosedSentence(say locale.Phrases) string {
 		return ""
 	}
 	if c.Plan.IsPoll() {
-		return strings.TrimSpace(say.Say("poll_closed", "campaign", c.Plan.Title, "moment", say.Moment(c.Local(p.Since)), "contact", c.Contact()))
+		return strings.TrimSpace(say.Say("poll_closed", "campaign", c.In(say).Plan.Title, "moment", say.Moment(c.Local(p.Since)), "contact", c.In(say).Contact))
 	}
 	if opens, ok := c.Waits(); ok {
-		return strings.TrimSpace(say.Say("period_waits", "campaign", c.Plan.Short(), "period", c.Plan.Period.Named(say), "at", say.ClockMoment(opens), "contact", c.Contact()))
+		return strings.TrimSpace(say.Say("period_waits", "campaign", c.In(say).Plan.Short(), "period", c.Plan.Period.Named(say), "at", say.ClockMoment(opens), "contact", c.In(say).Contact))
 	}
 	if c.Recurs() {
-		return strings.TrimSpace(say.Say("period_shut", "campaign", c.Plan.Period.Short(say)+" ("+c.Plan.Short()+")", "date", say.Day(p.Since), "contact", c.Contact()))
+		return strings.TrimSpace(say.Say("period_shut", "campaign", c.Plan.Period.Short(say)+" ("+c.In(say).Plan.Short()+")", "date", say.Day(p.Since), "contact", c.In(say).Contact))
 	}
-	return strings.TrimSpace(say.Say("closed", "campaign", c.Title(say), "date", say.Day(p.Since), "contact", c.Contact()))
+	return strings.TrimSpace(say.Say("closed", "campaign", c.Title(say), "date", say.Day(p.Since), "contact", c.In(say).Contact))
 }

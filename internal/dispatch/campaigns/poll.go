@@ -113,7 +113,7 @@ func PollOffice(c *Campaign) string {
 		return office
 	}
 	from, _ := c.Units.Get(AskedBy(c)) // of before the words were kept
-	return c.Office(from)
+	return c.Office(from, c.Phrases(""))
 }
 
 // polled is what is told of a poll beside its answers; nothing of another campaign.

@@ -45,7 +45,7 @@ func (t *Term) Seat(unit string) report.ID { return report.ID{Campaign: t.of.Nam
 
 // Title is what the campaign is called, with its period.
 func (t *Term) Title(say locale.Phrases) string {
-	plan := t.of.Plan
+	plan := t.of.In(say).Plan
 	if plan.Period == nil {
 		return plan.Short()
 	}
@@ -53,9 +53,9 @@ func (t *Term) Title(say locale.Phrases) string {
 }
 
 // ofPeriod has the name of a file that was made say of which period it is.
-func (t *Term) ofPeriod(content chat.Content) chat.Content {
+func (t *Term) ofPeriod(content chat.Content, say locale.Phrases) chat.Content {
 	p := t.of.Plan.Period
-	if p == nil || content.File == nil || len(content.File.Data) == 0 || strings.HasPrefix(content.File.Name, t.of.Phrases("").Say("name_codes")) {
+	if p == nil || content.File == nil || len(content.File.Data) == 0 || strings.HasPrefix(content.File.Name, say.Say("name_codes")) {
 		return content
 	}
 	file := *content.File

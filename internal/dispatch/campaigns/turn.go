@@ -5,6 +5,7 @@ import (
 	"giaoban/internal/conversation"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
+	"giaoban/internal/locale"
 	"giaoban/internal/paper"
 	"giaoban/internal/roster"
 )
@@ -23,8 +24,8 @@ func (c *Campaign) Turn(about *UnitFacts, o *form.Outline, draft *answers.Draft,
 		Focus:   focus,
 		Report:  about.Short,
 		Above:   about.above,
-		Contact: c.Contact(),
-		Order:   c.order,
+		Contact: about.spoken.Contact,
+		Order:   about.spoken.Order,
 		Names:   func(input string) []string { return codes(c.Units.Find(input, "")) },
 	})
 }
@@ -37,19 +38,25 @@ type UnitFacts struct {
 	unit  roster.Unit
 	label string
 	above string // the unit above; "" if there is none
+	// spoken is how the campaign speaks in the language of the words.
+	spoken Voice
 }
 
-// AboutUnit returns what is known of a unit's questions.
-func (c *Campaign) AboutUnit(unit roster.Unit) *UnitFacts {
-	if known, ok := c.facts.Load(unit.Code); ok {
+// A unitIn is a unit in a language.
+type unitIn struct{ unit, lang string }
+
+// AboutUnit returns what is known of a unit's questions, in the words of a language.
+func (c *Campaign) AboutUnit(unit roster.Unit, say locale.Phrases) *UnitFacts {
+	key, spoken := unitIn{unit.Code, say.Tag()}, c.In(say)
+	if known, ok := c.facts.Load(key); ok {
 		return known.(*UnitFacts)
 	}
 	parent, hasParent := c.Units.Parent(unit.Code)
-	f := &UnitFacts{unit: unit, Short: c.Report(unit.Code).Short(), Words: c.Plan.Words(unit, parent, hasParent), label: c.Units.Path(unit.Code)}
+	f := &UnitFacts{unit: unit, Short: c.Report(unit.Code).Short(), Words: spoken.Plan.Words(unit, parent, hasParent), label: c.Units.Path(unit.Code), spoken: spoken}
 	if hasParent {
 		f.above = parent.Label()
 	}
-	c.facts.Store(unit.Code, f)
+	c.facts.Store(key, f)
 	return f
 }
 

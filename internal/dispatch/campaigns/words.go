@@ -26,7 +26,7 @@ func (c *Campaign) Fitting(contents []chat.Content, say locale.Phrases) []chat.C
 
 // TooLong says that a file is too long to be sent, and whom to ask.
 func (c *Campaign) TooLong(say locale.Phrases) chat.Content {
-	return chat.Content{Text: say.Say("view_file_too_long", "contact", c.Contact())}
+	return chat.Content{Text: say.Say("view_file_too_long", "contact", c.In(say).Contact)}
 }
 
 // KindBelow is what most units are that report below a unit: «xã», «tổ dân phố». Examples of

@@ -46,7 +46,7 @@ func AnswerQuestion(ctx context.Context, k *session.Kept) error {
 			return err
 		}
 		if len(who) == 0 { // revoked since
-			contents = []chat.Content{{Text: say.Say("operation_not_you", "contact", c.Contact())}}
+			contents = []chat.Content{{Text: say.Say("operation_not_you", "contact", c.In(say).Contact)}}
 			return nil
 		}
 		q := question{Asked: k.Asked, who: who, say: say, now: k.Update.At}
@@ -110,7 +110,7 @@ func (q question) answer(ctx context.Context, r store.Reader, opened *string, da
 	c, say := q.Campaign, q.say
 	if q.Command.Name == command.System {
 		if !roster.Anywhere(q.who, c.List(), roster.System) { // not any more
-			return []chat.Content{{Text: say.Say("operation_not_you", "contact", c.Contact())}}, nil
+			return []chat.Content{{Text: say.Say("operation_not_you", "contact", c.In(say).Contact)}}, nil
 		}
 		return []chat.Content{{Text: c.Set.System(r, say)}}, nil
 	}
@@ -127,6 +127,7 @@ func (q question) answer(ctx context.Context, r store.Reader, opened *string, da
 	if err != nil {
 		return nil, err
 	}
+	s = campaigns.Told(c, s, say)
 	if q.Command.Name == command.SinceDay {
 		if s.Acts, err = store.JournalSince(r, c.ID(), q.now.Add(-mostCompared)); err != nil {
 			return nil, err
@@ -147,7 +148,7 @@ func (q question) answer(ctx context.Context, r store.Reader, opened *string, da
 // readJournal returns a page of the journal.
 func (q question) readJournal(snapshot store.Reader) ([]chat.Content, error) {
 	c := q.Campaign
-	r := oversight.Reading{Units: c.Units, Who: q.who, Cmd: q.Command, Zone: c.Plan.Zone, Contact: c.Contact(), Say: q.say}
+	r := oversight.Reading{Units: c.Units, Who: q.who, Cmd: q.Command, Zone: c.Plan.Zone, Contact: c.In(q.say).Contact, Say: q.say}
 	r.Far = func(order string, units []string) (operation.Progress, bool) {
 		course, ok, err := notify.CourseOf(snapshot, c, order)
 		_ = c.Set.Despite(err) // it is logged, and the line says the rest
@@ -169,7 +170,7 @@ func (q question) readIssues(snapshot store.Reader, damaged map[string]bool) ([]
 	if err = errors.Join(err, err2); errors.Is(err, store.ErrDamaged) {
 		damaged[""], err = true, c.Set.Despite(err)
 	}
-	r := oversight.Threads{Units: c.Units, Who: q.who, Cmd: q.Command, Now: c.Local(q.now), Contact: c.Contact(), Say: q.say}
+	r := oversight.Threads{Units: c.Units, Who: q.who, Cmd: q.Command, Now: c.Local(q.now), Contact: c.In(q.say).Contact, Say: q.say}
 	return r.List(open, answered), err
 }
 
@@ -180,7 +181,7 @@ func (h Handler) Help(ms []roster.Membership, joining bool) {
 			h.viewer(seen)
 			return
 		}
-		h.Reply(chat.Content{Text: h.Say.Say("viewer_nothing", "contact", h.Campaign.Contact())})
+		h.Reply(chat.Content{Text: h.Say.Say("viewer_nothing", "contact", h.Campaign.In(h.Say).Contact)})
 		return
 	}
 	explained := command.Coordinators
@@ -188,7 +189,7 @@ func (h Handler) Help(ms []roster.Membership, joining bool) {
 		explained |= command.Admins
 	}
 	help := chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit), "kind", h.Campaign.KindBelow(ms[0].Unit, h.Say),
-		"commands", command.Explain(h.Say, explained, form.Lists(h.Campaign.Outlines)), "contact", h.Campaign.Contact())}
+		"commands", command.Explain(h.Say, explained, form.Lists(h.Campaign.Outlines)), "contact", h.Campaign.In(h.Say).Contact)}
 	if h.Campaign.Recurs() {
 		help.Text += "\n" + h.Say.Say("coordinator_help_periods", "period", h.Campaign.Plan.Period.Short(h.Say))
 	}
@@ -240,7 +241,7 @@ func (h Handler) Courtesy(heard *command.Heard, ms []roster.Membership) (c chat.
 func (h Handler) viewer(ms []roster.Membership) {
 	unit, lists := ms[0].Unit, form.RestrictedLists(h.Campaign.Outlines)
 	h.Reply(chat.Content{
-		Text:    h.Say.Say("awards_help", "lists", lists, "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact()),
+		Text:    h.Say.Say("awards_help", "lists", lists, "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.In(h.Say).Contact),
 		Choices: [][]chat.Choice{{command.Command{Name: command.Awards, Code: unit}.Action().Choice(viet.UpperFirst(lists))}},
 	})
 }

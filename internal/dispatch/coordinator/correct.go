@@ -42,7 +42,7 @@ func (h Handler) correct(o *operation.Order) error {
 	if !ok || !inHand(h.Tx, h.Campaign, first.By, first.Units, h.Update.From, h.Person) {
 		return h.Tell(h.Say.Say("correct_none"))
 	}
-	n := notify.Phrase(operation.Announcement(h.Campaign.Office(o.From), operation.Correction(h.Campaign.Local(first.At), first.Words, o.Words, h.Say)))
+	n := notify.Phrase(operation.Announcement(h.Campaign.Office(o.From, h.Say), operation.Correction(h.Campaign.Local(first.At), first.Words, o.Words, h.Say)))
 	n.Lost = store.LostAnnouncement
 	return h.broadcast(o, n, false, h.queued("announce_did", "announce_queued", o))
 }

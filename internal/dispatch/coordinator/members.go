@@ -225,7 +225,7 @@ func (h memberOrder) newPhone() error {
 		for _, c := range h.Campaign.Set.On(at.List) {
 			_, ended := c.Units.Ended(at.Unit)
 			if _, known := c.Units.Get(at.Unit); known && !ended && !roster.May(c.Units, roster.OnList(h.Person.Memberships, at.List), at.Unit, roster.Staff) {
-				return h.Tell(h.Say.Say("phone_elsewhere", "name", h.Say.Word(people.Called(m)), "contact", h.Campaign.Contact()))
+				return h.Tell(h.Say.Say("phone_elsewhere", "name", h.Say.Word(people.Called(m)), "contact", h.Campaign.In(h.Say).Contact))
 			}
 		}
 	}

@@ -143,8 +143,9 @@ func (h Handler) engine(typed command.Command, s report.Overview, reminded store
 		state = nil
 	}
 	e := &operation.Engine{
-		Region: operation.Region{Overview: s, Who: h.Roles(), Reports: c.Reports, Say: h.Say},
-		State:  OutreachOf(state), Heard: typed.Heard, ID: session.OperationID(h.Update), Message: h.Update.Input.Message, Office: c.Office, Open: h.folder,
+		Region: operation.Region{Overview: campaigns.Told(c, s, h.Say), Who: h.Roles(), Reports: c.Reports, Say: h.Say},
+		State:  OutreachOf(state), Heard: typed.Heard, ID: session.OperationID(h.Update), Message: h.Update.Input.Message, Open: h.folder,
+		Office: func(u roster.Unit) string { return c.Office(u, h.Say) },
 	}
 	e.Reminded = func(unit string) bool {
 		return reminded.Day == s.Now.Format(time.DateOnly) && slices.Contains(reminded.Units, unit)
@@ -170,7 +171,7 @@ func (h Handler) Carry(o *operation.Order) error {
 		return h.decide(o)
 	}
 	if len(o.Units) == 0 || !h.stillMay(o) {
-		return h.Tell(h.Say.Say("operation_not_you", "contact", h.Campaign.Contact()))
+		return h.Tell(h.Say.Say("operation_not_you", "contact", h.Campaign.In(h.Say).Contact))
 	}
 	switch {
 	case o.Name == command.EndPoll:
@@ -244,7 +245,7 @@ func (h Handler) stillMay(o *operation.Order) bool {
 
 // remind asks the units to submit.
 func (h Handler) remind(o *operation.Order) error {
-	n := notify.About(reminder, ordered{Office: h.Campaign.Office(o.From), Words: o.Words})
+	n := notify.About(reminder, ordered{Office: h.Campaign.Office(o.From, h.Say), Words: o.Words})
 	n.Lost = store.LostOrderedReminder
 	if !o.At.IsZero() {
 		return h.broadcast(o, n, true, h.timed("remind_timed", o))
@@ -266,7 +267,7 @@ func (h Handler) remind(o *operation.Order) error {
 
 // announceTo sends the units a coordinator's own words.
 func (h Handler) announceTo(o *operation.Order) error {
-	n := notify.Phrase(operation.Announcement(h.Campaign.Office(o.From), o.Words))
+	n := notify.Phrase(operation.Announcement(h.Campaign.Office(o.From, h.Say), o.Words))
 	n.Lost = store.LostAnnouncement
 	if !o.At.IsZero() {
 		return h.broadcast(o, n, false, h.timed("announce_timed", o))

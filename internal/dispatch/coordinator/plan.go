@@ -26,7 +26,7 @@ func (q question) readPlan(ctx context.Context, r store.Reader) ([]chat.Content,
 		}
 	}
 	if len(out) == 0 { // not any more
-		return []chat.Content{{Text: q.say.Say("operation_not_you", "contact", q.Campaign.Contact())}}, nil
+		return []chat.Content{{Text: q.say.Say("operation_not_you", "contact", q.Campaign.In(q.say).Contact)}}, nil
 	}
 	return out, nil
 }

@@ -35,9 +35,9 @@ func (h Handler) mayPoll() string {
 		if roster.Anywhere(h.Person.Memberships, h.Campaign.List(), roster.System) {
 			return ""
 		}
-		return h.Say.Say("poll_admins", "contact", h.Campaign.Contact())
+		return h.Say.Say("poll_admins", "contact", h.Campaign.In(h.Say).Contact)
 	}
-	return h.Say.Say("poll_not_here", "contact", h.Campaign.Contact())
+	return h.Say.Say("poll_not_here", "contact", h.Campaign.In(h.Say).Contact)
 }
 
 // poll opens a small campaign with the questions that were typed, and has the units told.
@@ -50,7 +50,7 @@ func (h Handler) poll(o *operation.Order) error {
 	if wrong.Key != "" { // the words were looked at under the preview
 		return h.Tell(h.Say.Word(wrong))
 	}
-	office := h.Campaign.Office(o.From)
+	office := h.Campaign.Office(o.From, h.Say)
 	p := store.Poll{Of: h.Campaign.Name(), Title: operation.PollTitle(draft, office, now, h.Say), From: o.From.Code, Office: office, Units: o.Units, At: h.Update.At, Until: o.Due.UTC()}
 	outline, source, err := form.Poll(p.Title, draft.Questions)
 	if err != nil {

@@ -31,11 +31,11 @@ func (h Handler) beginProxy(o *operation.Order) error {
 	s, ok := h.Proxy()
 	if !ok {
 		h.Chat.Proxy = nil
-		return h.Tell(h.Say.Say("operation_not_you", "contact", h.Campaign.Contact()))
+		return h.Tell(h.Say.Say("operation_not_you", "contact", h.Campaign.In(h.Say).Contact))
 	}
 	h.Chat.Current = s.ID
 	unit := h.Campaign.Units.Path(rep.Unit)
-	begun := notify.Phrase(locale.Later("proxy_begun_unit", "office", h.Campaign.Office(o.From), "unit", unit))
+	begun := notify.Phrase(locale.Later("proxy_begun_unit", "office", h.Campaign.Office(o.From, h.Say), "unit", unit))
 	status, err := store.Statuses.Get(h.Tx, rep)
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ import (
 // askUnit begins a question to a unit below about its report, or about a section or a
 // question of it.
 func (h Handler) askUnit(c command.Command) error {
-	scope := report.Scope{Units: h.Campaign.Units, Roots: roster.Places(h.Campaign.Units, h.Roles(), roster.Look), Contact: h.Campaign.Contact(), Say: h.Say}
+	scope := report.Scope{Units: h.Campaign.Units, Roots: roster.Places(h.Campaign.Units, h.Roles(), roster.Look), Contact: h.Campaign.In(h.Say).Contact, Say: h.Say}
 	u, ok := h.Campaign.Units.Get(c.Code)
 	if c.Code == "" {
 		if c.Unit == "" {
@@ -70,7 +70,7 @@ func (h Handler) showDown(unit string, d draft, lead string) error {
 func (h Handler) openDown(unit string, d draft) error {
 	u, _ := h.Campaign.Units.Get(unit)
 	if !h.asks(u) {
-		return h.Tell(h.Say.Say("operation_not_you", "contact", h.Campaign.Contact()))
+		return h.Tell(h.Say.Say("operation_not_you", "contact", h.Campaign.In(h.Say).Contact))
 	}
 	n, err := store.NewIssue(h.Tx)
 	if err != nil {

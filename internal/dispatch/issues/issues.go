@@ -94,7 +94,7 @@ func (h Handler) passes(t report.Issue, by side) error {
 
 // ofUnit takes a command about the one issue that a unit waits for.
 func (h Handler) ofUnit(c command.Command) error {
-	scope := report.Scope{Units: h.Campaign.Units, Roots: roster.Places(h.Campaign.Units, h.Roles(), roster.Look), Contact: h.Campaign.Contact(), Say: h.Say}
+	scope := report.Scope{Units: h.Campaign.Units, Roots: roster.Places(h.Campaign.Units, h.Roles(), roster.Look), Contact: h.Campaign.In(h.Say).Contact, Say: h.Say}
 	meant := scope.Find(c.Unit, nil)
 	u, ok := meant.One()
 	if !ok {
@@ -131,7 +131,7 @@ func (h Handler) ofUnit(c command.Command) error {
 func (h Handler) Ask(unit, text string) error {
 	parent, ok := h.Campaign.Units.Parent(unit)
 	if !ok {
-		return h.Tell(h.Say.Say("issue_no_above", "contact", h.Campaign.Contact()))
+		return h.Tell(h.Say.Say("issue_no_above", "contact", h.Campaign.In(h.Say).Contact))
 	}
 	d := draft{Text: text}
 	h.keeps(unit, d)
@@ -145,7 +145,7 @@ func (h Handler) Ask(unit, text string) error {
 func (h Handler) open(unit, text string) error {
 	parent, ok := h.Campaign.Units.Parent(unit)
 	if !ok {
-		return h.Tell(h.Say.Say("issue_no_above", "contact", h.Campaign.Contact()))
+		return h.Tell(h.Say.Say("issue_no_above", "contact", h.Campaign.In(h.Say).Contact))
 	}
 	n, err := store.NewIssue(h.Tx)
 	if err != nil {
@@ -190,7 +190,7 @@ func (h Handler) saidBelow(t report.Issue, text string) error {
 	}
 	holder, _ := h.Campaign.Units.Get(t.Holder)
 	if reached == 0 {
-		return h.Tell(h.Say.Say("issue_sent_nobody", "number", t.Number, "unit", holder.Full(), "contact", h.Campaign.Contact()))
+		return h.Tell(h.Say.Say("issue_sent_nobody", "number", t.Number, "unit", holder.Full(), "contact", h.Campaign.In(h.Say).Contact))
 	}
 	sent := h.Say.Say("issue_sent", "number", t.Number, "unit", holder.Label()) + notify.Waits(h.Session, store.Notice{})
 	if h.Context != nil {

@@ -204,11 +204,11 @@ func wordChange(t notify.Delivery) (chat.Content, bool, error) {
 	case what == campaign.Reset:
 		text = say.Say("changed_wiped", "campaign", title)
 	case what == campaign.Open && !p.Rehearsal:
-		text = say.Say("changed_open", "campaign", title, "contact", c.Contact())
+		text = say.Say("changed_open", "campaign", title, "contact", c.In(say).Contact)
 	case what == campaign.Close && p.Closed:
 		return wordClosed(t)
 	case what == campaign.Reopen && !p.Closed:
-		text = say.Say("changed_reopened", "campaign", title, "contact", c.Contact())
+		text = say.Say("changed_reopened", "campaign", title, "contact", c.In(say).Contact)
 	default:
 		return chat.Content{}, false, nil // it is different again
 	}

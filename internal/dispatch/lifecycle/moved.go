@@ -185,11 +185,11 @@ func Moved(c *campaigns.Campaign, n reform.News, say locale.Phrases) chat.Conten
 	case n.Kind == roster.Moved:
 		text = say.Say("moved_elsewhere", "unit", here.Full(), "above", above.Label())
 	case n.Kind == roster.Closed:
-		return chat.Content{Text: say.Say("moved_closed", "unit", n.Unit, "day", day, "contact", c.Contact())}
+		return chat.Content{Text: say.Say("moved_closed", "unit", n.Unit, "day", day, "contact", c.In(say).Contact)}
 	case n.Kind == roster.Split:
 		return chat.Content{Text: say.Say("moved_split", "unit", n.Unit, "day", day, "into", say.Join(into...)), Choices: campaigns.Which(c, n.Former, n.Into)}
 	case n.To == n.Former:
-		return chat.Content{Text: say.Say("moved_stay", "unit", n.Unit, "day", day, "into", say.Join(into...), "contact", c.Contact())}
+		return chat.Content{Text: say.Say("moved_stay", "unit", n.Unit, "day", day, "into", say.Join(into...), "contact", c.In(say).Contact)}
 	default:
 		text = say.Say("moved_merged", "unit", n.Unit, "day", day, "into", here.Label(), "former", c.UnitLabel(n.Former))
 	}

@@ -84,7 +84,7 @@ func wordPeriodEnded(t notify.Delivery) (c chat.Content, wanted bool, err error)
 	if !ok {
 		return c, false, nil
 	}
-	lines := []string{say.Say("period_ended", "period", in.Plan.Period.Named(say), "campaign", in.Plan.Short()), end.Came}
+	lines := []string{say.Say("period_ended", "period", in.Plan.Period.Named(say), "campaign", in.In(say).Plan.Short()), end.Came}
 	switch {
 	case in.Phase().Closed:
 		lines = append(lines, say.Say("period_ended_closed"))
@@ -106,7 +106,7 @@ func wordPeriodEnded(t notify.Delivery) (c chat.Content, wanted bool, err error)
 
 // openedLine says that a period opened, and until when units of the level report in it.
 func openedLine(c *campaigns.Campaign, level int, say locale.Phrases) string {
-	text := say.Say("period_opened", "campaign", c.Plan.Short(), "period", c.Plan.Period.Named(say))
+	text := say.Say("period_opened", "campaign", c.In(say).Plan.Short(), "period", c.Plan.Period.Named(say))
 	if l, _ := c.Plan.Level(level); !l.Deadline.IsZero() {
 		text += "\n" + say.Say("period_due", "deadline", say.Deadline(l.Deadline))
 	}
@@ -134,6 +134,6 @@ func wordClosed(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 	if owes, err := campaigns.Owes(t.Tx, in, u.Code, status); err != nil || !owes {
 		return c, false, err
 	}
-	c.Text = strings.TrimSpace(t.Say.Say("period_closed", "period", in.Plan.Period.Short(t.Say), "unit", in.Units.Path(u.Code), "contact", in.Contact()))
+	c.Text = strings.TrimSpace(t.Say.Say("period_closed", "period", in.Plan.Period.Short(t.Say), "unit", in.Units.Path(u.Code), "contact", in.In(t.Say).Contact))
 	return c, true, nil
 }

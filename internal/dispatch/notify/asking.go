@@ -43,6 +43,6 @@ func wordAsking(t Delivery) (chat.Content, bool, error) {
 	if err != nil || t.Now.After(deadline) {
 		return chat.Content{}, false, err
 	}
-	text := t.Say.Count("poll_text", what.Questions, "office", what.Office, "title", c.Plan.Title, "unit", u.Label(), "moment", t.Say.Moment(c.Local(deadline)))
+	text := t.Say.Count("poll_text", what.Questions, "office", what.Office, "title", c.In(t.Say).Plan.Title, "unit", u.Label(), "moment", t.Say.Moment(c.Local(deadline)))
 	return chat.Content{Text: text, Choices: [][]chat.Choice{{campaigns.AnswerButton(rep, t.Say)}}}, true, nil
 }

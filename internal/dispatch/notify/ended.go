@@ -168,11 +168,11 @@ func (n *Notifier) sorry(tx store.Tx, at time.Time, m chat.Message) ([]chat.Mess
 	}
 	c := n.set.FirstOf(p.Memberships)
 	say := c.Phrases(p.Language)
-	text := say.Say("reply_refused", "contact", c.Contact())
+	text := say.Say("reply_refused", "contact", c.In(say).Contact)
 	if f := m.Content.File; f != nil && f.Name != "" {
-		text = say.Say("reply_file_refused", "name", f.Name, "contact", c.Contact())
+		text = say.Say("reply_file_refused", "name", f.Name, "contact", c.In(say).Contact)
 	}
-	return c.Queue(tx, at, chat.Message{To: m.To, Note: Note{Sorry: true}.String()}, chat.Content{Text: text}), nil
+	return c.Queue(tx, at, say, chat.Message{To: m.To, Note: Note{Sorry: true}.String()}, chat.Content{Text: text}), nil
 }
 
 // missing notes a digest with its receiver, and anything else with the coordinators above.

@@ -237,6 +237,7 @@ func (n *Notifier) word(tx store.Tx, t Delivery, said *once, now time.Time) (mes
 	}
 	if err == nil && wanted {
 		t.Tx, t.Say, t.Now = tx, c.Phrases(p.Language), now
+		t.Overview = campaigns.Told(c, t.Overview, t.Say)
 		content, wanted, err = kind.Word(t)
 	}
 	if err != nil {
@@ -245,13 +246,13 @@ func (n *Notifier) word(tx store.Tx, t Delivery, said *once, now time.Time) (mes
 	if !wanted || !said.first(t.To.Address, content.Text, t.Notice.ID) {
 		return nil, false, nil
 	}
-	content = c.Named(p.Memberships, []chat.Content{content})[0]
+	content = c.Named(p.Memberships, []chat.Content{content}, t.Say)[0]
 	like := chat.Message{To: t.To.Address, Priority: t.Notice.Priority}
 	if t.Notice.Lost != "" {
 		like.Note = Note{Kind: t.Notice.Lost, At: t.Notice.At, Reports: []report.ID{c.Report(t.To.Unit)},
 			Order: t.part.Notice, Part: t.part.N, Nth: t.nth}.String()
 	}
-	return c.Queue(tx, now, like, content), false, nil
+	return c.Queue(tx, now, t.Say, like, content), false, nil
 }
 
 // Next returns the first instant after done at which a notice may be told.

@@ -141,10 +141,10 @@ func (n *Notifier) lookAt(ctx context.Context, c *campaigns.Campaign, o store.Or
 			return nil
 		}
 		content := chat.Content{Text: text, Replace: o.Answer, Silent: !p.Over()}
-		content.Choices = furtherWith(c, o, c.Phrases(who.Language))
-		contents := c.Named(who.Memberships, []chat.Content{content})
-		note := Note{Tells: o.Notice, Reports: []report.ID{c.ID()}}
-		said = c.Queue(tx, now, chat.Message{To: o.By, Priority: chat.Notice, Note: note.String()}, contents...)
+		say := c.Phrases(who.Language)
+		content.Choices = furtherWith(c, o, say)
+		like := chat.Message{To: o.By, Priority: chat.Notice, Note: Note{Tells: o.Notice, Reports: []report.ID{c.ID()}}.String()}
+		said = c.Queue(tx, now, say, like, c.Named(who.Memberships, []chat.Content{content}, say)...)
 		latest.Said, latest.Edit, latest.Over = text, said[0].ID, p.Over()
 		store.Orders.Put(tx, latest, latest)
 		if p.Over() && (!o.Hour.IsZero() || !p.Whole() && now.Sub(o.At) > attended) {

@@ -17,14 +17,14 @@ func (h Handler) InviteColleague() error {
 		return have.List == m.List && have.Unit == m.Unit && have.Role == roster.Officer
 	})
 	if officer < 0 || h.Person.Memberships[officer].Invited {
-		return h.Tell(h.Say.Say("colleague_not_you", "contact", h.Campaign.Contact()))
+		return h.Tell(h.Say.Say("colleague_not_you", "contact", h.Campaign.In(h.Say).Contact))
 	}
 	_, before, ok, err := invitation.Colleague(h.Tx, store.OnList{List: m.List, Unit: m.Unit}, h.Update.From)
 	if err != nil {
 		return err
 	}
 	if ok && !before.Used.IsZero() {
-		return h.Tell(h.Say.Say("colleague_joined", "unit", unit, "moment", h.Say.ClockMoment(before.Used), "contact", h.Campaign.Contact()))
+		return h.Tell(h.Say.Say("colleague_joined", "unit", unit, "moment", h.Say.ClockMoment(before.Used), "contact", h.Campaign.In(h.Say).Contact))
 	}
 	made, err := h.Campaign.NewCode(m.Unit, roster.Officer, h.Person.Memberships[officer].By(h.Update.From), h.Update.At)
 	if err != nil {

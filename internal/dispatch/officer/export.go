@@ -25,7 +25,7 @@ func SendReport(ctx context.Context, k *session.Kept) error {
 			return err
 		}
 		if len(who) == 0 { // revoked since
-			contents = []chat.Content{{Text: say.Say("operation_not_you", "contact", c.Contact())}}
+			contents = []chat.Content{{Text: say.Say("operation_not_you", "contact", c.In(say).Contact)}}
 			return nil
 		}
 		contents, err = reportFile(r, k.Asked, say)
@@ -51,7 +51,7 @@ func reportFile(r store.Reader, of *session.Asked, say locale.Phrases) ([]chat.C
 	}
 	outline = outline.In(say.Tag())
 	var damaged error
-	view := paper.View{Writer: paper.Writer{Sheet: answers.Sheet{Outline: outline, Draft: draft}, Say: say, Words: c.AboutUnit(unit).Words,
+	view := paper.View{Writer: paper.Writer{Sheet: answers.Sheet{Outline: outline, Draft: draft}, Say: say, Words: c.AboutUnit(unit, say).Words,
 		Unit: unit.Code, UnitLabel: c.Units.Path(unit.Code)}}
 	view.Texts = func(p form.Place) []string {
 		text, err := store.Text(r, id, outline.Filed(p), draft.Text(outline, p))

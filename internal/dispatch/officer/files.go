@@ -112,11 +112,11 @@ func lostSentence(c *campaigns.Campaign, label string, l store.Download, why sto
 	switch why {
 	case store.TooBig:
 		most := cmp.Or(c.Set.MaxFile, answers.DefaultMaxFile)
-		return locale.Later("file_lost_big", "label", label, "unit", unit, "most", c.Phrases("").Size(most), "contact", c.Contact())
+		return locale.Later("file_lost_big", "label", label, "unit", unit, "most", c.Phrases("").Size(most), "contact", c.ContactLater())
 	case store.Empty:
-		return locale.Later("file_lost_empty", "label", label, "unit", unit, "contact", c.Contact())
+		return locale.Later("file_lost_empty", "label", label, "unit", unit, "contact", c.ContactLater())
 	case store.TooLate:
-		return locale.Later("file_lost_late", "label", label, "unit", unit, "contact", c.Contact())
+		return locale.Later("file_lost_late", "label", label, "unit", unit, "contact", c.ContactLater())
 	}
-	return locale.Later("file_lost_gone", "label", label, "unit", unit, "contact", c.Contact())
+	return locale.Later("file_lost_gone", "label", label, "unit", unit, "contact", c.ContactLater())
 }

@@ -97,7 +97,7 @@ func foundInFormer(r store.Reader, c *campaigns.Campaign, code string) (f answer
 		return f, fmt.Errorf("%w: the outline of %s is not stored", store.ErrDamaged, id)
 	}
 	say := c.Phrases("")
-	shown := &paper.Writer{Sheet: answers.Sheet{Outline: outline, Draft: draft}, Say: say, Words: c.AboutUnit(unit).Words}
+	shown := &paper.Writer{Sheet: answers.Sheet{Outline: outline, Draft: draft}, Say: say, Words: c.AboutUnit(unit, say).Words}
 	var faults error
 	words := func(q *form.Question, row int, cell *answers.Cell) string {
 		switch {

@@ -63,16 +63,16 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 			h.Reply(h.noTriesLeft(h.Say.Clock(until)))
 			return false, nil
 		}
-		return false, h.Tell(h.Say.Count("code_wrong", left, "contact", h.Campaign.Contact()))
+		return false, h.Tell(h.Say.Count("code_wrong", left, "contact", h.Campaign.In(h.Say).Contact))
 	case err != nil:
 		return false, err
 	}
 	if !h.enter(inv) { // the code is good still: the unit may come back
-		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact()))
+		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.In(h.Say).Contact))
 	}
 	if !inv.Same.IsZero() {
 		if refusal, err := h.people().Takes(inv); refusal != "" || err != nil {
-			return false, errors.Join(err, h.Tell(h.Say.Say(refusal, "contact", h.Campaign.Contact())))
+			return false, errors.Join(err, h.Tell(h.Say.Say(refusal, "contact", h.Campaign.In(h.Say).Contact)))
 		}
 	}
 	if inv, err = invitation.Redeem(h.Tx, code, h.Update.From, h.Update.At); err != nil {
@@ -103,11 +103,11 @@ func (h Handler) again(inv roster.Invitation) (coordinates bool, err error) {
 	is := func(m roster.Membership) bool { return m.List == inv.List && m.Unit == inv.Unit && m.Role == inv.Role }
 	switch {
 	case !h.enter(inv):
-		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact()))
+		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.In(h.Say).Contact))
 	case slices.ContainsFunc(h.Person.Memberships, is):
 		return h.greet(inv)
 	}
-	return false, h.Tell(h.Say.Say("code_used_up", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit), "contact", h.Campaign.Contact()))
+	return false, h.Tell(h.Say.Say("code_used_up", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit), "contact", h.Campaign.In(h.Say).Contact))
 }
 
 // enter goes to the invitation's own campaign, or to the first that has its unit,
@@ -134,7 +134,7 @@ func (h Handler) enter(inv roster.Invitation) bool {
 }
 
 func (h Handler) noTriesLeft(until string) chat.Content {
-	return chat.Content{Text: h.Say.Say("code_tries", "time", until, "contact", h.Campaign.Contact())}
+	return chat.Content{Text: h.Say.Say("code_tries", "time", until, "contact", h.Campaign.In(h.Say).Contact)}
 }
 
 // enrol makes the person a member, in their own record and in the unit's.
@@ -208,7 +208,7 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 		return false, err
 	}
 	out.Contents[0].Text = h.about() + h.joined(inv) + waiting + "\n\n" + out.Contents[0].Text
-	out.Contents[0] = h.Campaign.Named(h.Person.Memberships, out.Contents[:1])[0]
+	out.Contents[0] = h.Campaign.Named(h.Person.Memberships, out.Contents[:1], h.Say)[0]
 	return false, w.close(out)
 }
 
@@ -231,7 +231,7 @@ func (h Handler) waitingFor(inv roster.Invitation) (string, error) {
 
 // about returns the campaign's own greeting with a blank line behind it.
 func (h Handler) about() string {
-	if text := h.Campaign.About(); text != "" {
+	if text := h.Campaign.In(h.Say).About; text != "" {
 		return text + "\n\n"
 	}
 	return ""

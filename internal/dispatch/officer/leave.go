@@ -24,7 +24,7 @@ func (h Handler) Leave() error {
 	all := h.mayLeave()
 	switch len(all) {
 	case 0:
-		return h.Tell(h.Say.Say("leave_none", "contact", h.Campaign.Contact()))
+		return h.Tell(h.Say.Say("leave_none", "contact", h.Campaign.In(h.Say).Contact))
 	case 1:
 		return h.confirmLeave(all[0])
 	}
@@ -172,7 +172,7 @@ func (h Handler) leave(m roster.Membership) error {
 	if len(h.Person.Memberships) == 0 {
 		next = "members_next"
 	}
-	h.ReplyAsIs(chat.Content{Text: text + "\n" + h.Say.Say(next, "contact", h.Campaign.Contact())})
+	h.ReplyAsIs(chat.Content{Text: text + "\n" + h.Say.Say(next, "contact", h.Campaign.In(h.Say).Contact)})
 	return nil
 }
 
@@ -184,7 +184,7 @@ var leftWords = map[roster.Leaving]string{roster.WasRevoked: "gone_revoked", ros
 // member.
 func (h Handler) former() string {
 	if !h.Chat.Moved.IsZero() {
-		return h.Say.Say("phone_closed", "contact", h.Campaign.Contact())
+		return h.Say.Say("phone_closed", "contact", h.Campaign.In(h.Say).Contact)
 	}
 	if len(h.Person.Left) == 0 {
 		return ""
@@ -196,13 +196,13 @@ func (h Handler) former() string {
 		unit = c.Units.Path(last.Unit)
 	}
 	return h.Say.Say(leftWords[last.How], "role", operation.RoleLabel(last.Role, h.Say), "unit", unit, "day", h.Say.Day(h.Campaign.Local(last.At))) +
-		"\n" + h.Say.Say("members_next", "contact", h.Campaign.Contact())
+		"\n" + h.Say.Say("members_next", "contact", h.Campaign.In(h.Say).Contact)
 }
 
 // OwnPhone gives the person a code by which they go on from another account.
 func (h Handler) OwnPhone() error {
 	if len(h.Person.Memberships) == 0 {
-		return h.Tell(h.Say.Say("leave_none", "contact", h.Campaign.Contact()))
+		return h.Tell(h.Say.Say("leave_none", "contact", h.Campaign.In(h.Say).Contact))
 	}
 	m := h.Person.Memberships[0]
 	if on := h.Campaign.Set.On(m.List); len(on) > 0 && !slices.Contains(on, h.Campaign) {
@@ -215,6 +215,6 @@ func (h Handler) OwnPhone() error {
 	if err := invitation.Put(h.Tx, roster.Hash(made.Code), made.Invitation); err != nil {
 		return err
 	}
-	return h.Tell(h.Say.Say("phone_code", "code", roster.ShowCode(made.Code), "until", h.Say.Day(made.Expires), "contact", h.Campaign.Contact()) +
+	return h.Tell(h.Say.Say("phone_code", "code", roster.ShowCode(made.Code), "until", h.Say.Day(made.Expires), "contact", h.Campaign.In(h.Say).Contact) +
 		h.Campaign.LinkLine(h.Tx, made.Code, h.Say))
 }

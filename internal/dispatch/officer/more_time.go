@@ -126,6 +126,6 @@ func (h Handler) RefuseTime(unit string, p store.TimeRequest) error {
 		return err
 	}
 	h.Reply(chat.Content{Text: h.Say.Say("more_time_refused", "unit", u) + notify.Waits(h.Session, store.Notice{})})
-	told := notify.Phrase(locale.Later("more_time_refused_told", "unit", u, "day", locale.DeadlineLater(h.Campaign.Local(due)), "contact", h.Campaign.Contact()))
+	told := notify.Phrase(locale.Later("more_time_refused_told", "unit", u, "day", locale.DeadlineLater(h.Campaign.Local(due)), "contact", h.Campaign.ContactLater()))
 	return notify.ToAsker(h.Session, unit, p.By, notify.Still(told, "notime", rep, status))
 }

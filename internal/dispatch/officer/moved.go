@@ -55,7 +55,7 @@ func (h Handler) Which() (bool, error) {
 	}
 	for _, m := range roster.OnList(h.Person.Memberships, c.List()) { // pressed again
 		if _, ended := c.Units.Ended(m.Unit); !ended {
-			return true, h.Tell(h.Say.Say("moved_again", "unit", c.UnitLabel(m.Unit), "contact", c.Contact()))
+			return true, h.Tell(h.Say.Say("moved_again", "unit", c.UnitLabel(m.Unit), "contact", c.In(h.Say).Contact))
 		}
 	}
 	return false, nil
@@ -104,7 +104,7 @@ func (h Handler) OfEnded(f roster.Former) error {
 	case roster.Split:
 		return h.Tell(say.Say("moved_split", "unit", c.UnitLabel(f.Code), "day", day, "into", into), campaigns.Which(c, f.Code, f.Into)...)
 	case roster.Closed:
-		return h.Tell(say.Say("moved_closed", "unit", c.UnitLabel(f.Code), "day", day, "contact", c.Contact()))
+		return h.Tell(say.Say("moved_closed", "unit", c.UnitLabel(f.Code), "day", day, "contact", c.In(say).Contact))
 	}
-	return h.Tell(say.Say("moved_stay", "unit", c.UnitLabel(f.Code), "day", day, "into", into, "contact", c.Contact()))
+	return h.Tell(say.Say("moved_stay", "unit", c.UnitLabel(f.Code), "day", day, "into", into, "contact", c.In(say).Contact))
 }

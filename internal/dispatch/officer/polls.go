@@ -25,7 +25,9 @@ func (w work) afterPoll(out exchange.Outcome) {
 	last, more := &out.Contents[len(out.Contents)-1], ""
 	switch {
 	case w.Turn.Closed != "" && w.Update.Input.Kind == chat.Text:
-		more = w.Say.Say("poll_unkept")
+		if more = w.Say.Say("poll_unkept"); c.Set.Find(c.Plan.Polled) != nil { // the report is the campaign's that asks
+			more = c.Set.Find(c.Plan.Polled).Phrases(w.Person.Language).Say("poll_unkept")
+		}
 	case out.Submitted && w.Update.At.After(w.Turn.Deadline()):
 		more = w.Say.Say("poll_late_did", "moment", w.Say.Moment(w.Turn.Deadline()), "office", campaigns.PollOffice(c))
 	default:

@@ -77,7 +77,7 @@ func ReadFile(ctx context.Context, in *campaigns.Set, now time.Time, r store.Rea
 	if err != nil {
 		return nil, fmt.Errorf("read what a file belongs to: %w", err)
 	}
-	found, err := find(content, r.Paste, outline, c.AboutUnit(u).Words)
+	found, err := find(content, r.Paste, outline, c.AboutUnit(u, c.Phrases("")).Words)
 	if r.Former != "" {
 		label = r.Paste
 		found, err = formerFound(ctx, c, r.Former)

@@ -83,6 +83,6 @@ func (h Handler) decline(rep report.ID) error {
 	p.Declined = h.Update.At
 	store.ReopenRequests.Put(h.Tx, rep, p)
 	h.Reply(chat.Content{Text: h.Say.Say("reopen_declined", "unit", unit) + notify.Waits(h.Session, store.Notice{})})
-	declined := notify.Phrase(locale.Later("reopen_declined_told", "unit", unit, "contact", h.Campaign.Contact()))
+	declined := notify.Phrase(locale.Later("reopen_declined_told", "unit", unit, "contact", h.Campaign.ContactLater()))
 	return notify.ToAsker(h.Session, rep.Unit, p.By, notify.Still(declined, "declined", rep, status))
 }

@@ -203,7 +203,7 @@ func (w work) close(out exchange.Outcome) error {
 	w.Turn.Focus.Outline = w.Turn.Draft.Outline
 	before := len(w.Effects.Messages)
 	if out.Submitted || out.Presented {
-		out.Contents[0] = w.Campaign.Named(w.Person.Memberships, out.Contents[:1])[0]
+		out.Contents[0] = w.Campaign.Named(w.Person.Memberships, out.Contents[:1], w.Say)[0]
 	}
 	w.ReplyAsIs(out.Contents...)
 	if out.Ack > 0 {

@@ -72,7 +72,7 @@ func (h Handler) Account(inv roster.Invitation) error {
 	old.Moved = h.Update.From
 	store.Chats.Put(h.Tx, from, old)
 	h.Note(report.Entry{By: h.Update.From, Name: p.Name, Role: inv.Role, At: inv.Unit, When: h.Update.At, Outreach: report.NewChat, Unit: inv.Unit}, "")
-	closed := notify.Phrase(locale.Later("phone_closed_you", "contact", h.Campaign.Contact()))
+	closed := notify.Phrase(locale.Later("phone_closed_you", "contact", h.Campaign.ContactLater()))
 	closed.Kind, closed.Urgent = leaves, true
 	if err := notify.Send(h.Session, from, closed); err != nil {
 		return err

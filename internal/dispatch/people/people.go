@@ -154,7 +154,7 @@ var told = map[roster.Leaving]string{roster.WasRevoked: "members_revoked_you", r
 // tellMember tells the member, and what to do next.
 func (h Handler) tellMember(e Ending, unsent bool) error {
 	c := h.Campaign
-	m := locale.Message{Lines: []locale.Phrase{locale.Later(told[e.How], "office", c.Office(e.From), "role", operation.RoleLater(e.Member.Role),
+	m := locale.Message{Lines: []locale.Phrase{locale.Later(told[e.How], "office", c.Office(e.From, h.Say), "role", operation.RoleLater(e.Member.Role),
 		"unit", c.Units.Path(e.Unit), "to", c.Units.Path(e.Into), "by", h.Update.Name)}}
 	if unsent {
 		m.Lines = append(m.Lines, locale.Later("members_unsent"))
@@ -163,7 +163,7 @@ func (h Handler) tellMember(e Ending, unsent bool) error {
 	case e.How == roster.HasLeft:
 		return nil
 	case e.How != roster.WasMoved:
-		m.Lines = append(m.Lines, locale.Later("members_next", "contact", c.Contact()))
+		m.Lines = append(m.Lines, locale.Later("members_next", "contact", c.ContactLater()))
 	case h.reportsAt(e.Into):
 		m.Rows = append(m.Rows, campaigns.StartLater(c.Report(e.Into)))
 	}

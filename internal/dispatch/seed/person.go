@@ -185,7 +185,7 @@ func said(words string) chat.Input { return chat.Input{Kind: chat.Text, Text: wo
 
 // fill is one of the words, with what the unit is called.
 func (p *person) fill(words []string) string {
-	return viet.UpperFirst(form.Fill(words[p.random.IntN(len(words))], p.d.AboutUnit(p.unit).Words))
+	return viet.UpperFirst(form.Fill(words[p.random.IntN(len(words))], p.d.AboutUnit(p.unit, p.say).Words))
 }
 
 func (p *person) visit(v visit) {

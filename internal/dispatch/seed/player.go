@@ -125,7 +125,7 @@ func (p *player) answer() string {
 }
 
 func (p *player) newTurn(words string) *conversation.Turn {
-	t := p.d.Turn(p.d.AboutUnit(p.unit), p.outline, p.draft, &p.focus)
+	t := p.d.Turn(p.d.AboutUnit(p.unit, p.say), p.outline, p.draft, &p.focus)
 	t.Input = chat.Input{Kind: chat.Text, Text: words}
 	t.Command = p.meant(words)
 	t.Now, t.Say = inOffice(p.d.Local(p.at)), p.say

@@ -142,7 +142,7 @@ func (s *Script) make(c *campaigns.Campaign, u roster.Unit, number uint64) (Made
 	if err != nil {
 		return Made{}, err
 	}
-	w := l.writer(number, u, c.AboutUnit(u).Words)
+	w := l.writer(number, u, c.AboutUnit(u, c.Phrases("")).Words)
 	answers := l.answers()
 	maps.Copy(answers, w.write(func(name string) bool {
 		q := c.Outlines[u.Level].ByName[name]

@@ -183,7 +183,7 @@ func (s *Session) Label(c Context) string {
 	case !c.ProxySince.IsZero():
 		return s.Say.Say("context_proxy", "unit", unit)
 	case c.Follows:
-		return s.Say.Say("context_follow", "unit", unit, "campaign", c.Campaign.Plan.Short())
+		return s.Say.Say("context_follow", "unit", unit, "campaign", c.Campaign.In(s.Say).Plan.Short())
 	case len(s.Campaigns()) > 1 || c.Campaign.Recurs():
 		return s.Say.Say("context_report", "unit", unit, "campaign", c.Campaign.Title(s.Say))
 	}

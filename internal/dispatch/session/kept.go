@@ -137,7 +137,8 @@ func (k *Kept) Answer(ctx context.Context, contents []chat.Content, also func(st
 		if err = c.Set.Despite(err); err != nil {
 			return err
 		}
-		said = c.Queue(tx, k.Update.At, k.Update.Answer(), InPlace(place, c.NamedAbove(p.Memberships, contents), c.Phrases(p.Language))...)
+		say := c.Phrases(p.Language)
+		said = c.Queue(tx, k.Update.At, say, k.Update.Answer(), InPlace(place, c.NamedAbove(p.Memberships, contents, say), say)...)
 		if also == nil {
 			return nil
 		}

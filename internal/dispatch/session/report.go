@@ -54,7 +54,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	} else if draft.Outline != outline.Hash {
 		return nil, fmt.Errorf("%w: draft of %s belongs to outline %s, which is not stored", store.ErrDamaged, rep, draft.Outline)
 	}
-	about := s.Campaign.AboutUnit(unit)
+	about := s.Campaign.AboutUnit(unit, s.Say)
 	focus, err := FocusIn(s.Chat, rep)
 	if err != nil {
 		return nil, err
@@ -68,7 +68,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	tag := s.Say.Tag()
 	outline = outline.In(tag)
 	t := s.Campaign.Turn(about, outline, draft, &focus)
-	t.Campaign = s.Campaign.NameTo(s.Person.Memberships)
+	t.Campaign = s.Campaign.NameTo(s.Person.Memberships, s.Say)
 	t.Input, t.Command, t.Now, t.Say = s.Update.Input, s.Command, s.Campaign.Local(s.Update.At), s.Say
 	t.Unsigned = status.State == report.AwaitingSignOff
 	t.Accepted, t.Exempt = status.State == report.Accepted, status.State == report.Exempt
@@ -222,7 +222,7 @@ func (s *Session) Operate(state *operation.State, open func(unit string) (operat
 	now := s.Campaign.Local(s.Update.At)
 	return &operation.Engine{
 		Region: operation.Region{
-			Overview: report.Overview{Units: s.Campaign.Units, Now: now, Zone: now.Location(), Contact: s.Campaign.Contact()},
+			Overview: report.Overview{Units: s.Campaign.Units, Now: now, Zone: now.Location(), Contact: s.Campaign.In(s.Say).Contact},
 			Who:      s.Roles(), Reports: s.Campaign.Reports, Say: s.Say,
 		},
 		State: state, Heard: s.Command.Heard, ID: OperationID(s.Update), Open: open,

@@ -99,7 +99,7 @@ func (s *Session) In(c *campaigns.Campaign) { s.Campaign, s.Say = c, c.Phrases(s
 
 // Reply says something to the person, under the campaign's name if they see several.
 func (s *Session) Reply(contents ...chat.Content) {
-	s.ReplyAsIs(s.Campaign.Named(s.Person.Memberships, contents)...)
+	s.ReplyAsIs(s.Campaign.Named(s.Person.Memberships, contents, s.Say)...)
 }
 
 // ReplyAsIs is Reply for what says by itself what it is about.
@@ -108,7 +108,7 @@ func (s *Session) ReplyAsIs(contents ...chat.Content) { s.reply(false, contents.
 // ReplyToBeReplaced replies with a text and rows of buttons that a later message takes the place of, by the id
 // that it returns.
 func (s *Session) ReplyToBeReplaced(text string, rows ...[]chat.Choice) (id string) {
-	contents := s.Campaign.Named(s.Person.Memberships, []chat.Content{{Text: text, Choices: rows}})
+	contents := s.Campaign.Named(s.Person.Memberships, []chat.Content{{Text: text, Choices: rows}}, s.Say)
 	return s.reply(true, contents...)[0].ID
 }
 
@@ -116,7 +116,7 @@ func (s *Session) reply(keep bool, contents ...chat.Content) []chat.Message {
 	like := s.Update.Answer()
 	like.Keep = keep
 	contents, s.Place = InPlace(s.Place, contents, s.Say), ""
-	said := s.Campaign.Messages(like, contents...)
+	said := s.Campaign.Messages(s.Say, like, contents...)
 	s.Chat.Queue(s.Tx, s.Update.At, said...)
 	s.Effects.Messages = append(s.Effects.Messages, said...)
 	return said
