@@ -193,7 +193,11 @@ func collectionIn(t testing.TB, folder string) *campaigns.Definition {
 		if _, err := os.Stat(path); err != nil {
 			path = shipped + "/" + level.Outline
 		}
-		out.Outlines[level.Level] = parseOutline(t, level.Outline, read(t, path))
+		source, err := form.Whole(level.Outline, read(t, path), func(table string) ([]byte, error) { return os.ReadFile(folder + "/" + table) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		out.Outlines[level.Level] = parseOutline(t, level.Outline, source)
 	}
 	return out
 }
