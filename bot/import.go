@@ -50,6 +50,9 @@ func (k *importCommand) Run(p *program) error {
 	options.Table = func(name string) ([]byte, error) { return readTable(filepath.Join(filepath.Dir(k.File), name)) }
 	made, err := xlsform.Import(book, options)
 	if failed := (*xlsform.Failure)(nil); errors.As(err, &failed) {
+		for _, r := range failed.Before {
+			fmt.Fprintln(p.stderr, r.Say(say, file))
+		}
 		return &failure{text: locale.Text(failed.Say(say, file)), code: exitFiles}
 	}
 	if err != nil {

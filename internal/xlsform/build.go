@@ -29,6 +29,7 @@ type builder struct {
 	renamedAt *item
 	gone      []int    // rows of our own sheet that were refused
 	took      []string // the languages whose texts are taken, where they are several
+	removed   []string // names of questions that the outline's reader refused
 }
 
 // looked counts the rows of an appearance.
@@ -107,7 +108,7 @@ func (b *builder) condition(i *item, key string) (v value, ok bool) {
 		v, err = b.converter(i).truth(n)
 	}
 	if err != nil {
-		b.note(Refused, i, key, fault.New("xls_expression", "source", shortened(source), "why", faultOf(err).Say(b.say)))
+		b.note(Refused, i, key, fault.New("xls_expression", "source", shortened(source), "why", b.why(source, err)))
 		return v, false
 	}
 	b.doubted(i, key)

@@ -30,9 +30,14 @@ func (f *survey) listsOf() {
 		switch {
 		case list == "" && name == "" && label == "":
 			continue
-		case list == "" || name == "":
-			f.remarks = append(f.remarks, f.choices.at(Refused, row.Number, "", fault.New("xls_choice_incomplete")))
+		case list == "":
+			f.remarks = append(f.remarks, f.choices.at(Refused, row.Number, "list_name", fault.New("xls_choice_no_list", "name", cmp.Or(name, label))))
 			continue
+		case name == "":
+			f.remarks = append(f.remarks, f.choices.at(Refused, row.Number, "name", fault.New("xls_choice_no_name", "label", label)))
+			continue
+		case label == "":
+			f.remarks = append(f.remarks, f.choices.at(Look, row.Number, "label", fault.New("xls_choice_no_label", "name", name)))
 		}
 		f.lists[list] = append(f.lists[list], choice{row: row, name: name, label: plain(cmp.Or(label, name)), labels: f.choices.every(row, "label")})
 	}
@@ -68,9 +73,10 @@ func (f *survey) renamed(list string) {
 			pairs = append(pairs, c.name+" → "+c.outline)
 		}
 	}
-	if len(pairs) == 0 {
+	if len(pairs) == 0 || slices.Contains(f.told, list) {
 		return
 	}
+	f.told = append(f.told, list)
 	const most = 6
 	if len(pairs) > most {
 		pairs = append(pairs[:most], "…")

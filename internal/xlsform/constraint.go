@@ -80,7 +80,7 @@ func (b *builder) thousands(i *item, key, source string) {
 }
 
 func (b *builder) noConstraint(i *item, source, message string, err error) {
-	b.note(Refused, i, "constraint", fault.New("xls_expression", "source", shortened(source), "why", faultOf(err).Say(b.say)))
+	b.note(Refused, i, "constraint", fault.New("xls_expression", "source", shortened(source), "why", b.why(source, err)))
 }
 
 // asksAnything tells whether an expression names an answer, and is not the same for all.

@@ -118,6 +118,9 @@ func (c *converter) arithmetic(n xpath.Binary) (value, error) {
 	case "+", "-":
 		rank = ranksPlus
 	case "div":
+		if r.literal != nil && strings.Trim(*r.literal, "0.") == "" {
+			return l, fault.New("xls_by_nothing")
+		}
 		sign = "/"
 	case "mod":
 		return value{code: call("int", isNumber, l).code + " % " + call("int", isNumber, r).code, rank: ranksTimes, sort: isNumber}, nil
@@ -157,6 +160,9 @@ func ordering(n xpath.Binary) bool {
 func (c *converter) compared(n xpath.Binary) (value, error) {
 	if inner, ok := n.Left.(xpath.Binary); ok && ordering(n) && ordering(inner) { // a yes or no, which is below every hundred
 		return value{}, fault.New("xls_chained")
+	}
+	if f, bare := c.unquoted(n); bare {
+		return value{}, f
 	}
 	l, err := c.value(n.Left)
 	if err != nil {
@@ -204,7 +210,7 @@ func (c *converter) compare(n xpath.Binary, l, r value) (value, error) {
 		}
 		return c.answering(comparison(l.in(ranksEqual+1), signs[sign], r.in(ranksEqual+1)), sign, l, r), nil
 	}
-	return l, fault.New("xls_compare", "a", shown(l), "b", shown(r))
+	return l, incomparable(l, r)
 }
 
 func (c *converter) numbersCompared(n xpath.Binary, sign string, l, r value) (value, error) {
@@ -260,6 +266,8 @@ func (c *converter) picked(l value, literal, sign string) (value, error) {
 	}
 	name, ok := l.of.option(literal)
 	switch {
+	case !ok && l.of.labelled(literal) != "":
+		return l, fault.New("xls_slip", "written", "'"+literal+"'", "right", "'"+l.of.labelled(literal)+"'")
 	case !ok:
 		return c.never(l, literal, sign)
 	case l.sort == isPicks && sign == "=":

@@ -55,7 +55,7 @@ func Import(book xlsx.Book, o Options) (*Imported, error) {
 	}
 	b.ownRest(outline)
 	if len(sections) == 0 {
-		return nil, Remark{Weight: Refused, Sheet: surveySheet, Fault: fault.New("xls_nothing_asked")}.Err()
+		return nil, nothing(b.survey)
 	}
 	outline.set("sections", sections)
 	ordered(outline)
@@ -66,6 +66,15 @@ func Import(book xlsx.Book, o Options) (*Imported, error) {
 	}
 	m.Remarks = sorted(b.remarks)
 	return m, nil
+}
+
+// nothing tells that no row was taken, after what is wrong with each.
+func nothing(f *survey) error {
+	why := fault.New("xls_nothing_asked")
+	if len(f.rows) == 0 {
+		why = fault.New("xls_only_headings")
+	}
+	return &Failure{Remark{Weight: Refused, Sheet: surveySheet, Fault: why}, sorted(f.remarks)}
 }
 
 // newBuilder knows what every name of the form stands for.
@@ -93,9 +102,10 @@ func read(book xlsx.Book, o Options) (*survey, error) {
 	}
 	for _, key := range []string{"type", "name"} {
 		if _, ok := f.column(key, ""); !ok {
-			return nil, Remark{Sheet: surveySheet, Fault: fault.New("xls_no_column", "column", key)}.Err()
+			return nil, Remark{Sheet: surveySheet, Fault: f.headless(key)}.Err()
 		}
 	}
+	f.cellErrors()
 	if settings := tabled(book.Sheet(settingsSheet)); settings != nil && len(settings.rows) > 0 {
 		for _, c := range settings.columns {
 			f.settings[c.key] = settings.rows[0].Text(c.index)
@@ -118,6 +128,36 @@ func read(book xlsx.Book, o Options) (*survey, error) {
 	f.listsOf()
 	f.tables(o.Table)
 	return f, nil
+}
+
+// headless tells that a column is missing, or that the headings stand further down, below a title.
+func (f *survey) headless(key string) fault.Fault {
+	for _, row := range f.rows[:min(len(f.rows), 20)] {
+		named := map[string]bool{}
+		for _, c := range row.Cells {
+			named[keyOf(c.Text)] = true
+		}
+		if named["type"] && named["name"] {
+			return fault.New("xls_headings_below", "row", row.Number, "above", row.Number-1)
+		}
+	}
+	return fault.New("xls_no_column", "column", key)
+}
+
+// cellErrors tells of what a spreadsheet could not work out and shows in the place of words.
+func (f *survey) cellErrors() {
+	for _, t := range []*table{f.table, f.choices} {
+		if t == nil {
+			continue
+		}
+		for _, row := range t.rows {
+			for i, c := range row.Cells {
+				if fault.CellError.MatchString(strings.TrimSpace(c.Text)) {
+					f.remarks = append(f.remarks, Remark{Weight: Refused, Sheet: t.name, Row: row.Number, Fault: fault.New("xls_cell_error", "text", c.Text, "cell", xlsx.Column(i)+fmt.Sprint(row.Number))})
+				}
+			}
+		}
+	}
 }
 
 // formulas tells of cells that were worked out: what their program showed is taken.

@@ -36,6 +36,19 @@ func (m *mapping) withoutFilter() bool {
 // instead are types that stand in for those that the outline's reader does not know.
 var instead = map[string]string{"scale": "integer", "time": "text", "telephone": "text"}
 
+// without is a fault as it is told of the form: what was taken out before it is no name that nobody knows.
+func (b *builder) without(f fault.Fault) fault.Fault {
+	if f.Key == "expression_itself" { // it may be so through another, whose calculation stands in it
+		return fault.New("xls_circle", f.Pairs[slices.Index(f.Pairs, any("name")):]...)
+	}
+	for _, name := range b.removed {
+		if name != "" && slices.Contains(f.Pairs, any(name)) && (f.Key == "expr_unknown" || f.Near != "") {
+			return fault.New("xls_names_refused", "name", name)
+		}
+	}
+	return fault.Fault{Key: f.Key, Pairs: f.Pairs, Near: f.Near}
+}
+
 // mended takes out of the outline what its reader refused, and reports whether there was something to take out.
 func (b *builder) mended(w *writer, outline *mapping, err error) bool {
 	var faults *fault.Faults
@@ -58,7 +71,7 @@ func (b *builder) mended(w *writer, outline *mapping, err error) bool {
 		if at == nil { // rows of a list, values of a question
 			where, at = outline.holding(m)
 		}
-		why := fault.Fault{Key: f.Key, Pairs: f.Pairs, Near: f.Near}.Say(b.say)
+		why := b.without(f).Say(b.say)
 		weight, told := Refused, fault.New("xls_not_taken", "key", key, "why", why)
 		if at != nil && at.cell(b.survey, formColumns[key]) != "" && formColumns[key] != "label" {
 			told = fault.New("xls_expression", "source", shortened(at.cell(b.survey, formColumns[key])), "why", why)
@@ -73,6 +86,7 @@ func (b *builder) mended(w *writer, outline *mapping, err error) bool {
 			if !outline.remove(where) {
 				continue
 			}
+			b.removed = append(b.removed, textOf(where.get("name")))
 			told = fault.New("xls_question_not_taken", "name", textOf(where.get("name")), "why", why)
 		} else {
 			m.drop(key)

@@ -1,6 +1,7 @@
 package xlsform
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,7 +22,7 @@ func (b *builder) question(i *item, p *place) []*mapping {
 		}
 		return nil
 	case !i.kind.known:
-		b.refuse(i, fault.New("xls_type", "type", i.kind.word, "name", i.name).Meant(strings.ToLower(i.kind.word), commonTypes))
+		b.refuse(i, unknownType(i))
 		return nil
 	case i.name == "":
 		b.refuse(i, fault.New("xls_no_name"))
@@ -60,6 +61,15 @@ func (b *builder) question(i *item, p *place) []*mapping {
 
 // askedToo are types of what a phone writes down that people take for questions.
 var askedToo = []string{"email", "username", "phonenumber"}
+
+// unknownType tells which types there are, and which was perhaps meant.
+func unknownType(i *item) fault.Fault {
+	words := strings.Fields(i.kind.word)
+	if len(words) > 0 && (strings.EqualFold(words[0], "select_one") || strings.EqualFold(words[0], "select_multiple")) {
+		return fault.New("xls_type_list", "type", words[0], "name", i.name)
+	}
+	return fault.New("xls_type", "type", i.kind.word, "name", i.name).Meant(strings.ToLower(i.kind.word), commonTypes)
+}
 
 var commonTypes = []string{"text", "integer", "decimal", "date", "time", "datetime", "note", "image", "audio", "video", "file", "geopoint", "calculate",
 	"acknowledge", "range", "barcode", "hidden", "begin group", "end group", "begin repeat", "end repeat", "select_one", "select_multiple"}
@@ -148,7 +158,7 @@ func (b *builder) choicesOf(i *item, t *target, m *mapping) {
 		return // which says where they stand
 	}
 	if len(list) == 0 {
-		b.refuse(i, fault.New("xls_no_list_named", "list", i.kind.list, "name", i.name))
+		b.refuse(i, fault.New("xls_no_list_named", "list", i.kind.list, "name", i.name).Meant(i.kind.list, slices.Sorted(maps.Keys(b.lists))))
 		m.drop("type")
 		return
 	}

@@ -1,6 +1,7 @@
 package xlsform
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -209,7 +210,7 @@ func (c *converter) ref(r xpath.Ref) (value, error) {
 	case t == nil && c.lost[name]:
 		return value{}, fault.New("xls_names_refused", "name", name)
 	case t == nil:
-		return value{}, fault.New("xls_names_nothing", "name", name)
+		return value{}, fault.New("xls_names_nothing", "name", name).Meant(name, slices.Sorted(maps.Keys(c.targets)))
 	}
 	if t.worked != nil {
 		return c.worked(t, t.worked)

@@ -87,6 +87,7 @@ type survey struct {
 	faulty   map[string]fault.Fault // and what is wrong with others
 	language string
 	remarks  []Remark
+	told     []string // the lists of which it was told that the names of their choices are changed
 }
 
 // remark notes what was not taken as it stands.
@@ -129,9 +130,13 @@ func (f *survey) rowsOf() error {
 }
 
 // A Failure is a remark because of which nothing is made of the workbook.
-type Failure struct{ Remark }
+type Failure struct {
+	Remark
+	// Before are those about single rows, where no row could be taken.
+	Before []Remark
+}
 
 func (f *Failure) Error() string { return f.Place + " " + f.Fault.Error() }
 
 // Err is the remark as an error.
-func (r Remark) Err() error { return &Failure{r} }
+func (r Remark) Err() error { return &Failure{Remark: r} }

@@ -1,0 +1,108 @@
+package xlsform
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"giaoban/internal/fault"
+	"giaoban/internal/viet"
+	"giaoban/internal/xlsform/xpath"
+)
+
+// slips are what people write in expressions that spreadsheets, other languages and their own write so, and how a form has it;
+// the first group of each is what is written, and $1, $2 in the other are its further groups.
+var slips = []struct {
+	written *regexp.Regexp
+	right   string
+}{
+	{regexp.MustCompile(`((\d+),(\d+))`), "$2.$3"},
+	{regexp.MustCompile(`((\d+(?:\.\d+)?)\s*%)`), "$2 div 100"},
+	{regexp.MustCompile(`(==)`), "="},
+	{regexp.MustCompile(`(<>)`), "!="},
+	{regexp.MustCompile(`(=>|≥)`), ">="},
+	{regexp.MustCompile(`(=<|≤)`), "<="},
+	{regexp.MustCompile(`(&&)`), "and"},
+	{regexp.MustCompile(`(\|\|)`), "or"},
+	{regexp.MustCompile(`(×|·)`), "*"},
+	{regexp.MustCompile(`(÷|/)`), "div"},
+	{regexp.MustCompile(`(?i)\s(và)\s`), "and"},
+	{regexp.MustCompile(`(?i)\s(hoặc)\s`), "or"},
+	{regexp.MustCompile(`(\$([A-Za-z_]\w*))`), "${$2}"},
+	{regexp.MustCompile(`(?:^|[^$])(\{(\w+)\})`), "${$2}"},
+	{regexp.MustCompile(`(\$\{(\w+))(?:[^\w}]|$)`), "${$2}"},
+	{regexp.MustCompile(`^\s*([<>]=?\s*\S+)`), ". $1"},
+}
+
+// slip tells what somebody will have meant where an expression cannot be read.
+func slip(source string) (fault.Fault, bool) {
+	source = quotes.ReplaceAllString(source, "''")
+	for _, s := range slips {
+		m := s.written.FindStringSubmatch(source)
+		if m == nil {
+			continue
+		}
+		right := s.right
+		for n := len(m) - 1; n > 0; n-- {
+			right = strings.ReplaceAll(right, fmt.Sprintf("$%d", n), m[n])
+		}
+		return fault.New("xls_slip", "written", m[1], "right", right), true
+	}
+	return fault.Fault{}, false
+}
+
+// why tells why an expression is not taken.
+func (b *builder) why(source string, err error) string {
+	var wrong *xpath.Error
+	if errors.As(err, &wrong) && !errors.Is(err, xpath.ErrLong) && !errors.Is(err, xpath.ErrQuote) {
+		if f, found := slip(source); found {
+			return f.Say(b.say)
+		}
+	}
+	return faultOf(err).Say(b.say)
+}
+
+// writtenDay is a day as an office writes it.
+var writtenDay = regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$`)
+
+// incomparable tells why two sides are not compared, and how a day is written.
+func incomparable(a, b value) fault.Fault {
+	for _, v := range []value{a, b} {
+		if v.literal == nil || a.sort != isDay && b.sort != isDay {
+			continue
+		}
+		if m := writtenDay.FindStringSubmatch(*v.literal); m != nil {
+			return fault.New("xls_slip", "written", "'"+*v.literal+"'", "right", fmt.Sprintf("'%s-%02s-%02s'", m[3], m[2], m[1]))
+		}
+	}
+	return fault.New("xls_compare", "a", shown(a), "b", shown(b))
+}
+
+// unquoted tells of a choice that stands without quotation marks beside the question that has it.
+func (c *converter) unquoted(n xpath.Binary) (fault.Fault, bool) {
+	for _, side := range [][2]xpath.Node{{n.Left, n.Right}, {n.Right, n.Left}} {
+		word, bare := side[1].(xpath.Child)
+		if !bare || c.columns[word.Name] != "" || c.targets[word.Name] != nil {
+			continue
+		}
+		v, err := c.value(side[0])
+		if err != nil || v.of == nil {
+			continue
+		}
+		if name := v.of.labelled(word.Name); name != "" {
+			return fault.New("xls_slip", "written", word.Name, "right", "'"+name+"'"), true
+		}
+	}
+	return fault.Fault{}, false
+}
+
+// labelled is the name of the choice that has this label, or this name in other letters; "" if none has.
+func (t *target) labelled(word string) string {
+	for _, c := range t.choices {
+		if viet.Fold(c.label) == viet.Fold(word) || viet.Fold(c.name) == viet.Fold(word) {
+			return c.name
+		}
+	}
+	return ""
+}
