@@ -41,6 +41,7 @@ type admin struct {
 	// signs are the running bot's; nil if none runs.
 	signs  *signs
 	opened func([]*bundle) // see openNow
+	config string          // the file that the running bot reads
 	// reload takes up changed files; nil if no bot runs.
 	reload func(context.Context, reloadOrder) (reloadReply, error)
 }
@@ -84,6 +85,9 @@ func withOperations(ctx context.Context, c Config, do func(operations) error) er
 		client, dialErr := dialAdmin(ctx, c.Data)
 		if dialErr != nil {
 			return errors.Join(err, dialErr)
+		}
+		if err := client.sameConfig(ctx, c); err != nil {
+			return err
 		}
 		return do(client)
 	case err != nil:
@@ -143,6 +147,7 @@ func (a *admin) mux() *http.ServeMux {
 	mux.HandleFunc("POST /plan", answering(a.Plan))
 	mux.HandleFunc("POST /status", answering(a.Status))
 	mux.HandleFunc("POST /reload", answering(a.Reload))
+	mux.HandleFunc("POST /config", answering(a.reads))
 	mux.HandleFunc("GET /backup", func(w http.ResponseWriter, r *http.Request) {
 		if err := a.Backup(r.Context(), w); err != nil {
 			panic(http.ErrAbortHandler) // so that what came so far is no whole copy

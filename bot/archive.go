@@ -80,6 +80,9 @@ func readArchive(b backupFile, take func(name string, content io.Reader) error) 
 		return err
 	}
 	defer file.Close()
+	if kind := compressed(file); kind != "" {
+		return hinted(fails("cli_archive_compressed", "path", b.path, "kind", kind, "cause", errBroken), "cli_archive_compressed_hint")
+	}
 	content, err := b.open(file)
 	if err == nil {
 		err = readThrough(tar.NewReader(content), take)
@@ -92,6 +95,21 @@ func readArchive(b backupFile, take func(name string, content io.Reader) error) 
 		hint = locale.Later("cli_restore_earlier")
 	}
 	return &failure{text: locale.Later("cli_of_file", "file", b.path, "error", phraseOf(err)), hint: hint, cause: err}
+}
+
+// compressed tells by which program somebody packed a file once more; "" if none did. The file is at its beginning again.
+func compressed(file io.ReadSeeker) string {
+	begin := make([]byte, 6)
+	n, _ := io.ReadFull(file, begin)
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return ""
+	}
+	for _, k := range []struct{ begin, kind string }{{"\x1f\x8b", "gzip"}, {"PK\x03\x04", "zip"}, {"7z\xbc\xaf\x27\x1c", "7-Zip"}, {"Rar!", "RAR"}, {"\xfd7zXZ\x00", "xz"}} {
+		if strings.HasPrefix(string(begin[:n]), k.begin) {
+			return k.kind
+		}
+	}
+	return ""
 }
 
 func readThrough(from *tar.Reader, take func(name string, content io.Reader) error) error {
@@ -140,7 +158,10 @@ func compareSums(got map[string]string, manifest string) error {
 	left := maps.Clone(got)
 	for line := range strings.Lines(manifest) {
 		sum, name, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
-		if !ok || left[name] != sum {
+		if !ok {
+			return spoilt("cli_archive_repacked", "name", manifestFile)
+		}
+		if left[name] != sum {
 			return spoilt("cli_archive_damaged", "name", name)
 		}
 		delete(left, name)

@@ -96,7 +96,7 @@ func loadConfig(environ map[string]string, needToken bool) (Config, error) {
 	file, err := c.readFile(environ["GIAOBAN_CONFIG"] != "")
 	others := []error{err}
 	if err := env.ParseWithOptions(&c, env.Options{Environment: environ}); err != nil {
-		others = append(others, err)
+		others = append(others, fault.New("config_log", "level", environ["GIAOBAN_LOG"]).In("GIAOBAN_LOG")) // all others are words
 	}
 	c.BotName = strings.TrimPrefix(c.BotName, "@")
 	if _, err := os.Stat(c.File); err != nil {
@@ -232,6 +232,9 @@ func checkURL(s string) (fault.Fault, bool) {
 
 // checkData wants a folder that can be read, or none yet.
 func checkData(folder string) (f fault.Fault, bad bool) {
+	if bare := strings.Trim(folder, " \t\"'“”‘’"); bare != folder { // as word processors and set NAME="…" of Windows leave it
+		return fault.New("path_quoted", "path", folder, "bare", bare), true
+	}
 	info, err := os.Stat(folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

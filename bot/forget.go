@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/retention"
+	"giaoban/internal/viet"
 )
 
 // forgetCommand deletes name, telephone and account of a person.
@@ -83,7 +84,11 @@ func (a *admin) Forget(ctx context.Context, order forgetOrder) (reply forgetRepl
 	case err != nil:
 		return reply, err
 	case len(found) == 0:
-		return reply, hinted(notFound("cli_forget_nobody", "person", order.Person), "cli_forget_nobody_hint")
+		err := notFound("cli_forget_nobody", "person", order.Person)
+		if units := a.listedAt(order.Person); units != "" {
+			return reply, hinted(err, "cli_forget_listed", "units", units)
+		}
+		return reply, hinted(err, "cli_forget_nobody_hint")
 	case len(found) > 1:
 		text := locale.Text("")
 		for i, s := range found {
@@ -117,6 +122,30 @@ func (a *admin) Forget(ctx context.Context, order forgetOrder) (reply forgetRepl
 		return reply, err
 	}
 	return reply, d.Vacated(ctx, reply.Who.Memberships, a.now())
+}
+
+// listedAt are the units where the office's own list has somebody of that name or number: who joined may be called otherwise.
+func (a *admin) listedAt(person string) string {
+	var units []string
+	digits := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r < '0' || r > '9' {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	for _, b := range a.bundles {
+		for unit, all := range b.people {
+			for _, c := range all {
+				if viet.Fold(c.Name) == viet.Fold(person) && c.Name != "" || digits(person) != "" && digits(c.Telephone) == digits(person) {
+					units = append(units, unit)
+				}
+			}
+		}
+	}
+	slices.Sort(units)
+	return strings.Join(slices.Compact(units), ", ")
 }
 
 // saidAt gives the units in whose journals it is said: where they wrote, and where they are a member.

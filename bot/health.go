@@ -19,7 +19,7 @@ func (*healthCommand) Run(ctx context.Context, p *program, c Config) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+reachable(c.Listen)+"/healthz", nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+reachable(c.Listen)+"/healthz?language="+p.say.Tag(), nil)
 	if err != nil {
 		return err
 	}

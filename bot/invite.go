@@ -38,6 +38,8 @@ type inviteReply struct {
 	Expires time.Time     `json:"expires"`
 	Voided  int           `json:"voided"`
 	Invited []invited     `json:"invited"`
+	// Closed says that the campaign takes no reports now.
+	Closed bool `json:"closed,omitempty"`
 }
 
 // invited is one code with what it is for.
@@ -102,6 +104,10 @@ func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, err
 	if err := errors.Join(a.kv.Update(ctx, fs...)...); err != nil {
 		return inviteReply{}, fails("cli_invite_store", "error", err)
 	}
+	if d, unknown := a.dispatcher(ctx); unknown == nil {
+		s, _ := d.Standing(ctx, b.campaign.Name)
+		reply.Closed = s.Phase.Closed
+	}
 	if reply.Bot, err = a.botName(ctx); err != nil {
 		reply.NoBot = phraseOf(err)
 	}
@@ -137,6 +143,12 @@ func (b *bundle) targets(o inviteOrder) ([]roster.Unit, error) {
 		return nil, hinted(coded(exitUsage, fails("cli_invite_per_unit", "n", o.Count)), "cli_invite_per_unit_hint", "most", maxPerUnit)
 	case o.Expires <= 0 || o.Expires > maxExpires:
 		return nil, hinted(coded(exitUsage, fails("cli_invite_expires")), "cli_invite_expires_hint")
+	}
+	if !o.Below && o.Level != 0 && unit.Level == o.Level {
+		return nil, hinted(coded(exitUsage, fails("cli_invite_level_alone", "level", o.Level)), "cli_invite_level_alone_hint")
+	}
+	if !o.Below && (o.Role == roster.Officer || o.Role == roster.Approver) && !b.campaign.Expects(unit) {
+		return nil, hinted(declined("cli_invite_no_report", "unit", unit.Label(), "role", o.Role), "cli_invite_no_report_hint")
 	}
 	targets := roster.Targets(b.units, o.Unit, o.Role, o.Below, o.Level, b.campaign.Expects)
 	switch {

@@ -71,6 +71,9 @@ func (i *inviteCommand) Run(ctx context.Context, p *program, c Config) error {
 	if reply.Voided > 0 {
 		p.print("cli_invite_voided", "n", reply.Voided)
 	}
+	if reply.Closed {
+		p.tell("cli_invite_closed")
+	}
 	if idle {
 		p.tell("cli_invite_idle")
 	}
@@ -109,6 +112,9 @@ func writeCSV(file *newlyMade, reply inviteReply) error {
 			row = append(row, harmless(i.For), i.Telephone)
 		}
 		rows = append(rows, row)
+	}
+	if _, err := file.WriteString("\ufeff"); err != nil { // without it Excel takes the letters for others
+		return err
 	}
 	if err := csv.NewWriter(file).WriteAll(rows); err != nil {
 		return err

@@ -23,7 +23,7 @@ func languageOf(env map[string]string) string {
 func spoken(env map[string]string) string {
 	for _, name := range []string{"GIAOBAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
 		switch set := strings.ToLower(env[name]); {
-		case strings.HasPrefix(set, "vi"):
+		case strings.HasPrefix(set, "vi"), strings.HasPrefix(set, "vn"), strings.HasPrefix(set, "tiếng"): // the latter two are told what to write
 			return "vi"
 		case strings.HasPrefix(set, "en"):
 			return "en"
@@ -47,7 +47,7 @@ func languages() []string {
 
 // checkLanguage refuses a language that faults are not told in.
 func checkLanguage(set string) (fault.Fault, bool) {
-	tag, _, _ := strings.Cut(strings.ToLower(set), "_")
+	tag, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(set), "-", "_"), "_")
 	if tag == "" || tag == "vi" || tag == "en" {
 		return fault.Fault{}, false
 	}

@@ -65,4 +65,8 @@ func TestLastImport(t *testing.T) {
 		}
 		return err
 	})
+	w.command("", "campaign", "close")
+	if out := w.command(weeksCampaign+"\n", "purge", weeksCampaign); !strings.Contains(out, "đã xóa") { // with what was imported, which was never open
+		t.Errorf("purged: %s", out)
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"giaoban/internal/campaign"
 	"giaoban/internal/report"
 	"giaoban/internal/retention"
+	"giaoban/internal/store"
 )
 
 // purgeCommand takes away what a closed campaign has.
@@ -91,13 +92,20 @@ func (a *admin) Purge(ctx context.Context, order purgeOrder) (reply purgeReply, 
 		if l.ID.Campaign == order.Campaign && (order.Before == "" || l.ID.Period != "" && l.ID.Period < order.Before) {
 			reply.Left = append(reply.Left, l)
 		}
-		names = append(names, strings.TrimSuffix(l.ID.String(), "/"))
+		if l.ID.Period != store.Imported { // which nobody knows by that name, and which goes with its campaign
+			names = append(names, strings.TrimSuffix(l.ID.String(), "/"))
+		}
 	}
 	if len(reply.Left) == 0 {
 		return reply, order.nothing(slices.Compact(names))
 	}
+	var ids []report.ID
 	for _, l := range reply.Left {
-		if !l.Phase.Closed {
+		ids = append(ids, l.ID)
+	}
+	alone := len(ids) == 1 && order.Before == "" // what was imported goes with what is closed
+	for _, l := range reply.Left {
+		if retention.Taking(l.ID, l.Phase, ids) || alone && !l.Phase.Closed {
 			return reply, notClosed(fails("cli_purge_open", "name", strings.TrimSuffix(l.ID.String(), "/"), "error", retention.ErrOpen), order.Campaign)
 		}
 	}
@@ -110,10 +118,6 @@ func (a *admin) Purge(ctx context.Context, order purgeOrder) (reply purgeReply, 
 	d, err := a.dispatcher(ctx)
 	if err != nil {
 		return reply, err
-	}
-	var ids []report.ID
-	for _, l := range reply.Left {
-		ids = append(ids, l.ID)
 	}
 	if err = d.Purge(ctx, ids, a.now()); err == nil {
 		err = a.tidy(ctx)

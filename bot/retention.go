@@ -82,5 +82,8 @@ func (k *compactCommand) Run(p *program, c Config) error {
 		return err
 	}
 	p.print("cli_compact_done", "file", c.Database(), "after", p.say.Size(after), "before", p.say.Size(before))
+	if after > before {
+		p.print("cli_compact_grown")
+	}
 	return nil
 }

@@ -87,7 +87,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 // operatorOf is who answers commands beside the bot, and what takes up changed files for it.
 func operatorOf(c Config, a *app, env map[string]string) (*admin, *reloader) {
 	o := newAdmin(c, a.bundles, a.kv)
-	o.log, o.tidy, o.delivery, o.signs = a.log, a.files.Tidy, a.outbox, a.signs
+	o.log, o.tidy, o.delivery, o.signs, o.config = a.log, a.files.Tidy, a.outbox, a.signs, c.configAt()
 	o.dispatcher = func(context.Context) (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
 	r := &reloader{env: env, app: a, log: a.log, started: c, was: c, bundles: a.bundles, took: o.openNow}
 	o.reload = r.reload

@@ -16,7 +16,13 @@ import (
 
 // healthz says in a word how the bot does, and in a line each what is wrong, since when, and what to do. Only what keeps people from being
 // served, or what they say from being kept, is no 200.
-func (s *signs) healthz(w http.ResponseWriter, _ *http.Request) {
+//
+// Machines read it in English, and who asks for ?language=vi in Vietnamese.
+func (s *signs) healthz(w http.ResponseWriter, r *http.Request) {
+	say, ok := s.app.catalog.Language(r.URL.Query().Get("language"))
+	if !ok {
+		say = s.english(time.Local)
+	}
 	f, found := s.look()
 	worst := health.Worst(found)
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -26,23 +32,28 @@ func (s *signs) healthz(w http.ResponseWriter, _ *http.Request) {
 	if worst < health.Degraded {
 		fmt.Fprintln(w, "ok")
 	} else {
-		fmt.Fprintln(w, worst)
+		fmt.Fprintln(w, say.Say(worstKeys[worst]))
 	}
 	for _, finding := range found {
-		fmt.Fprintln(w, s.line(f, finding))
+		fmt.Fprintln(w, s.line(finding, say.In(f.Now.Location())))
 	}
 }
 
+// worstKeys and weightKeys are the phrases for how much a finding weighs, of the whole and of one.
+var (
+	worstKeys  = map[health.Weight]string{health.Degraded: "health_degraded", health.Down: "health_down"}
+	weightKeys = map[health.Weight]string{health.Note: "health_weight_note", health.Degraded: "health_weight_degraded", health.Down: "health_weight_down"}
+)
+
 // line is a finding in the words of operators.
-func (s *signs) line(f health.Facts, x health.Finding) string {
-	say := s.english(f.Now.Location())
+func (s *signs) line(x health.Finding, say locale.Phrases) string {
 	x = x.Nameless()
-	line := fmt.Sprintf("%s %s since %s: %s %s", x.Weight, x.Code, x.Since.Format("2006-01-02 15:04"), x.Wrong(say), x.ToDo(say))
+	line := say.Say("health_line", "weight", say.Say(weightKeys[x.Weight]), "code", string(x.Code), "since", x.Since.Format("2006-01-02 15:04"), "wrong", x.Wrong(say), "todo", x.ToDo(say))
 	if calming := x.Calming(say); calming != "" {
 		line += " " + calming
 	}
 	if x.Detail != "" {
-		line += " (" + strings.ReplaceAll(x.Detail, "\n", " ") + ")"
+		line += " (" + x.Detailed(say) + ")"
 	}
 	return line
 }

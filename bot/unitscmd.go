@@ -152,6 +152,7 @@ func (k *unitsPreviewCommand) Run(ctx context.Context, p *program, c Config) err
 			return err
 		}
 		p.showMoves(plan)
+		p.doubtDays(plan, time.Now().In(bundles[0].campaign.Zone))
 		return nil
 	})
 }
@@ -185,10 +186,14 @@ func (p *program) showMoves(plan reform.Plan) {
 		}
 		var into []string
 		for _, u := range l.Into {
-			into = append(into, u.Label())
+			into = append(into, u.Label()+" ("+u.Code+")")
+		}
+		since := ""
+		if day := strings.Split(l.Day, "-"); len(day) == 3 { // in words: 07/01 may be either
+			since = say.Say("move_since", "year", day[0], "month", day[1], "day", day[2])
 		}
 		h := l.Holds
-		line := say.Say("move_line", "unit", l.Old.Label(), "code", l.Old.Code, "what", say.Say(kindWords[l.Kind]), "into", strings.Join(into, ", "),
+		line := say.Say("move_line", "unit", l.Old.Label(), "code", l.Old.Code, "what", say.Say(kindWords[l.Kind]), "into", strings.TrimRight(" "+strings.Join(into, ", "), " "), "since", since,
 			"reports", h.Reports, "in", h.In, "answers", h.Answers, "people", h.People, "invitations", h.Invitations, "questions", h.Questions, "deadlines", h.Deadlines)
 		if l.Kind.Ends() && h.In > 0 {
 			line += " " + totalsWords(l, say)
@@ -205,6 +210,24 @@ func (p *program) showMoves(plan reform.Plan) {
 	n, all := plan.Total(roster.MoveKinds()...)
 	fmt.Fprintln(p.stdout, say.Say("move_total", "n", n, "idle", idle, "reports", all.Reports, "in", all.In, "answers", all.Answers, "people", all.People,
 		"invitations", all.Invitations, "questions", all.Questions, "deadlines", all.Deadlines))
+}
+
+// doubtDays tells of days that are still to come, and of those that a spreadsheet will have written the other way round.
+func (p *program) doubtDays(plan reform.Plan, now time.Time) {
+	if plan.Until() > now.Format(time.DateOnly) {
+		p.tell("move_early_doubt", "day", p.say.StoredDay(plan.Until()))
+	}
+	for _, l := range plan.Lines {
+		day, err := time.Parse(time.DateOnly, l.Day)
+		if err != nil || day.Day() > 12 || day.Day() == int(day.Month()) {
+			continue
+		}
+		other := time.Date(day.Year(), time.Month(day.Day()), int(day.Month()), 0, 0, 0, 0, time.UTC)
+		if away := now.Sub(day).Abs(); away > 60*24*time.Hour && now.Sub(other).Abs() < away {
+			iso := other.Format(time.DateOnly)
+			p.tell("move_swapped", "unit", l.Old.Label(), "day", p.say.StoredDay(l.Day), "other", p.say.StoredDay(iso), "iso", iso)
+		}
+	}
 }
 
 func totalsWords(l reform.Line, say locale.Phrases) string {
@@ -310,6 +333,7 @@ func (k *unitsMoveCommand) move(ctx context.Context, p *program, db database, bu
 		return fault.New("move_early", "day", p.say.StoredDay(plan.Until())).In(k.File)
 	}
 	p.showMoves(plan)
+	p.doubtDays(plan, time.Now().In(bundles[0].campaign.Zone))
 	if !k.Yes {
 		if err := p.agreed("move_ask"); err != nil {
 			return err

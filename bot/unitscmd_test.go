@@ -97,6 +97,7 @@ func TestUnitsMove(t *testing.T) {
 		gone.Code + ",,merged," + into.Code + ",,2016-07-01,succesor":             "(có phải là «successor» không?)",
 		gone.Code + ",,split," + into.Code + ",,2016-07-01,":                      "chia ra (split) mà chỉ có một dòng",
 		gone.Code + ",,renamed," + into.Code + ",,,":                              "đơn vị này không đổi: ghi merged",
+		into.Code + ",,closed,,,2016-07-01,":                                      "vẫn còn nguyên trong danh sách hiện nay",
 		gone.Code + ",,merged," + into.Code + ",,2999-07-01,":                     "ngày đó chưa đến",
 		"": "chưa có dòng nào cho " + gone.Code,
 	} {
@@ -106,7 +107,7 @@ func TestUnitsMove(t *testing.T) {
 		}
 	}
 	write(gone.Code + ",,merged," + into.Code + "," + into.Name + ",01/7/2016,")
-	preview := gone.Label() + " (" + gone.Code + ") nhập vào " + into.Label() + ": 1 báo cáo (0 đã nộp, 3 câu trả lời), 1 người"
+	preview := gone.Label() + " (" + gone.Code + ") nhập vào " + into.Label() + " (" + into.Code + ") từ ngày 01 tháng 07 năm 2016: 1 báo cáo (0 đã nộp, 3 câu trả lời), 1 người"
 	for _, args := range [][]string{{"units", "preview", moves}, {"units", "move", moves}} {
 		if out := command("không\n", args[1] == "move", args...); !strings.Contains(out, preview) {
 			t.Errorf("%v: nothing of %q in:\n%s", args, preview, out)

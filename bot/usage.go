@@ -139,7 +139,7 @@ func (m *misuse) strange() error {
 		if err := m.misplaced(); err != nil {
 			return coded(exitUsage, err)
 		}
-		if near := m.below(); near != "" {
+		if near := cmp.Or(m.below(), m.named()); near != "" {
 			m.near = near
 		}
 	}
@@ -181,9 +181,24 @@ func (m *misuse) dashed() string {
 
 // below is a command of a group that was typed without the group.
 func (m *misuse) below() string {
+	if m.word == "version" {
+		return "--version"
+	}
 	for _, group := range m.node.Children {
 		if m.node.Type != kong.CommandNode && slices.Contains(commandsIn(group.Children), m.word) {
 			return group.Name + " " + m.word
+		}
+	}
+	return ""
+}
+
+// named is the flag for the name of a campaign, where a name stands alone behind a command that takes it by the flag.
+func (m *misuse) named() string {
+	for _, group := range m.node.AllFlags(true) {
+		for _, f := range group {
+			if f.Name == "campaign" && m.near == "" && len(m.node.Positional) == 0 {
+				return "--campaign " + m.word
+			}
 		}
 	}
 	return ""

@@ -113,7 +113,7 @@ func (b *lines) findings(found []Finding, details bool, say locale.Phrases) {
 		}
 		b.add("  " + say.Say("health_todo", "todo", x.ToDo(say)))
 		if x.Detail != "" && details {
-			b.add("  " + say.Say("health_detail", "detail", strings.ReplaceAll(x.Detail, "\n", " ")))
+			b.add("  " + say.Say("health_detail", "detail", x.Detailed(say)))
 		}
 	}
 }

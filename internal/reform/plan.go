@@ -73,6 +73,11 @@ func (g Ground) Draw(r store.Reader, was []roster.Unit, now *roster.Units, moves
 			p.Formers = append(p.Formers, p.former(*l))
 		}
 	}
+	for _, d := range now.Differences(was) { // also where only a code that nobody has used stands, or a deadline: they go somewhere too
+		if s := stakes[d.Old.Code]; !s.Holds() && s.Any() {
+			found = append(found, Finding{d, s})
+		}
+	}
 	for _, f := range found {
 		if _, told := places[f.Old.Code]; !told {
 			p.Missing = append(p.Missing, f)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 
@@ -91,6 +92,13 @@ func count(r store.Reader, id report.ID) (l Left, err error) {
 	return l, nil
 }
 
+// Taking reports whether reports are taken still under one of these ids of a campaign. What came from a CSV was never open, and
+// beside the periods of a campaign that recurs lies only its journal.
+func Taking(id report.ID, p campaign.Phase, ids []report.ID) bool {
+	period := func(o report.ID) bool { return o.Period != "" && o.Period != store.Imported }
+	return !p.Closed && id.Period != store.Imported && (id.Period != "" || !slices.ContainsFunc(ids, period))
+}
+
 // BeginPurge marks a closed campaign as one that is being purged, so that a purge that was cut off is gone on with.
 func BeginPurge(ctx context.Context, kv store.KV, ids ...report.ID) error {
 	return store.One(ctx, kv, func(tx store.Tx) error {
@@ -99,7 +107,7 @@ func BeginPurge(ctx context.Context, kv store.KV, ids ...report.ID) error {
 			if err != nil {
 				return err
 			}
-			if !p.Closed {
+			if Taking(id, p, ids) {
 				return fmt.Errorf("%w, and %s is not", ErrOpen, strings.TrimSuffix(id.String(), "/"))
 			}
 			p.Purging = true

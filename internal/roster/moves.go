@@ -239,6 +239,11 @@ func (p *moves) together() {
 				p.note(r.line, 1, fault.New("move_split_twice", "unit", unit, "code", r.New))
 			}
 		}
+		now, there := p.now[code]
+		goes := slices.ContainsFunc(rows, func(r movedAt) bool { return r.New == code })
+		if there && first.Kind.Ends() && !goes && SameName(now.Name, p.older[code].Name) && now.Parent == p.older[code].Parent {
+			p.note(first.line, 1, fault.New("move_still_there", "code", code, "unit", unit))
+		}
 		n := 0
 		for _, r := range rows {
 			if r.Totals == AtSuccessor {

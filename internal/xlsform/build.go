@@ -108,7 +108,7 @@ func (b *builder) condition(i *item, key string) (v value, ok bool) {
 		v, err = b.converter(i).truth(n)
 	}
 	if err != nil {
-		b.note(Refused, i, key, fault.New("xls_expression", "source", shortened(source), "why", b.why(source, err)))
+		b.note(Refused, i, key, fault.New("xls_expression", "source", shortened(source), "why", saidWhy(b.say, source, err)))
 		return v, false
 	}
 	b.doubted(i, key)

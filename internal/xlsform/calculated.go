@@ -83,7 +83,7 @@ func (b *builder) calculated(i *item, p *place) []*mapping {
 }
 
 func (b *builder) notCalculated(i *item, source string, err error) {
-	b.note(Refused, i, "calculation", fault.New("xls_calculation", "name", i.name, "source", shortened(source), "why", b.why(source, err)))
+	b.note(Refused, i, "calculation", fault.New("xls_calculation", "name", i.name, "source", shortened(source), "why", saidWhy(b.say, source, err)))
 }
 
 // constantly tells what a field counts as that is neither asked nor worked out.

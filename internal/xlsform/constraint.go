@@ -80,7 +80,7 @@ func (b *builder) thousands(i *item, key, source string) {
 }
 
 func (b *builder) noConstraint(i *item, source, message string, err error) {
-	b.note(Refused, i, "constraint", fault.New("xls_expression", "source", shortened(source), "why", b.why(source, err)))
+	b.note(Refused, i, "constraint", fault.New("xls_expression", "source", shortened(source), "why", saidWhy(b.say, source, err)))
 }
 
 // asksAnything tells whether an expression names an answer, and is not the same for all.

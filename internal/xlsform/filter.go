@@ -33,7 +33,7 @@ func (b *builder) filtered(i *item, m *mapping) *filter {
 		v, err = c.truth(n)
 	}
 	if err != nil {
-		b.note(Refused, i, "choice_filter", fault.New("xls_expression", "source", shortened(source), "why", b.why(source, err)))
+		b.note(Refused, i, "choice_filter", fault.New("xls_expression", "source", shortened(source), "why", saidWhy(b.say, source, err)))
 		return nil
 	}
 	b.doubted(i, "choice_filter")

@@ -82,7 +82,7 @@ func (b *builder) countOf(i *item, rows *mapping) {
 		v, err = b.converter(i).number(n)
 	}
 	if err != nil {
-		b.note(Refused, i, "repeat_count", fault.New("xls_expression", "source", shortened(source), "why", b.why(source, err)))
+		b.note(Refused, i, "repeat_count", fault.New("xls_expression", "source", shortened(source), "why", saidWhy(b.say, source, err)))
 		return
 	}
 	rows.set("exactly", v.code)

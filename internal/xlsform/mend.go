@@ -37,11 +37,11 @@ func (m *mapping) withoutFilter() bool {
 var instead = map[string]string{"scale": "integer", "time": "text", "telephone": "text"}
 
 // without is a fault as it is told of the form: what was taken out before it is no name that nobody knows.
-func (b *builder) without(f fault.Fault) fault.Fault {
+func without(removed []string, f fault.Fault) fault.Fault {
 	if f.Key == "expression_itself" { // it may be so through another, whose calculation stands in it
 		return fault.New("xls_circle", f.Pairs[slices.Index(f.Pairs, any("name")):]...)
 	}
-	for _, name := range b.removed {
+	for _, name := range removed {
 		if name != "" && slices.Contains(f.Pairs, any(name)) && (f.Key == "expr_unknown" || f.Near != "") {
 			return fault.New("xls_names_refused", "name", name)
 		}
@@ -71,7 +71,7 @@ func (b *builder) mended(w *writer, outline *mapping, err error) bool {
 		if at == nil { // rows of a list, values of a question
 			where, at = outline.holding(m)
 		}
-		why := b.without(f).Say(b.say)
+		why := without(b.removed, f).Say(b.say)
 		weight, told := Refused, fault.New("xls_not_taken", "key", key, "why", why)
 		if at != nil && at.cell(b.survey, formColumns[key]) != "" && formColumns[key] != "label" {
 			told = fault.New("xls_expression", "source", shortened(at.cell(b.survey, formColumns[key])), "why", why)

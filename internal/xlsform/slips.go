@@ -52,15 +52,15 @@ func slip(source string) (fault.Fault, bool) {
 	return fault.Fault{}, false
 }
 
-// why tells why an expression is not taken.
-func (b *builder) why(source string, err error) string {
+// saidWhy tells why an expression is not taken.
+func saidWhy(say fault.Sayer, source string, err error) string {
 	var wrong *xpath.Error
 	if errors.As(err, &wrong) && !errors.Is(err, xpath.ErrLong) && !errors.Is(err, xpath.ErrQuote) {
 		if f, found := slip(source); found {
-			return f.Say(b.say)
+			return f.Say(say)
 		}
 	}
-	return faultOf(err).Say(b.say)
+	return faultOf(err).Say(say)
 }
 
 // writtenDay is a day as an office writes it.
