@@ -39,7 +39,7 @@ var instead = map[string]string{"scale": "integer", "time": "text", "telephone":
 // without is a fault as it is told of the form: what was taken out before it is no name that nobody knows.
 func without(removed []string, f fault.Fault) fault.Fault {
 	if f.Key == "expression_itself" { // it may be so through another, whose calculation stands in it
-		return fault.New("xls_circle", f.Pairs[slices.Index(f.Pairs, any("name")):]...)
+		return fault.New("xls_circle", "name", f.Pairs[slices.Index(f.Pairs, any("name"))+1])
 	}
 	for _, name := range removed {
 		if name != "" && slices.Contains(f.Pairs, any(name)) && (f.Key == "expr_unknown" || f.Near != "") {
