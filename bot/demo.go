@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,14 +38,23 @@ type demoCommand struct {
 // demoToken has the shape of a token and opens nothing: the simulator takes any.
 const demoToken = "2016070407:giao-ban-demo-giao-ban-demo-giao-ba"
 
-// demoUnits are whose phones the page shows at first.
-var demoUnits = []struct {
-	unit string
-	role roster.Role
-}{{"16144", roster.Officer}, {"401", roster.Coordinator}, {"38", roster.Coordinator}}
+// A demonstration is what is played to who reads a language.
+type demonstration struct {
+	campaign string // its folder, which is shipped
+	// phones are those that the page shows at first: the officer of a unit that nobody makes up, and those above.
+	phones [3]string
+	begins time.Time // by the clock of the campaign
+}
+
+// demonstrations are those there are, by language; the first language is that of whoever asks for none.
+var demonstrations = map[string]demonstration{
+	"vi": {shippedCampaign, [3]string{"16144", "401", "38"}, time.Date(2016, 7, 4, 7, 0, 0, 0, time.UTC)},
+	"en": {"westmere-2026", [3]string{"1101", "11", "1"}, time.Date(2026, 7, 6, 7, 0, 0, 0, time.UTC)},
+}
 
 // demo is the demonstration: the bot, and at its other end the simulator.
 type demo struct {
+	plays   demonstration
 	sim     *simulator.Server
 	clock   *clock.Movable
 	bndl    *bundle
@@ -89,7 +99,8 @@ func (c *demoCommand) Run(ctx context.Context, p *program) error {
 }
 
 func (c *demoCommand) open(language string) (*demo, error) {
-	b, err := Config{}.bundle("")
+	plays := demonstrations[cmp.Or(language, locale.Default)]
+	b, err := Config{}.bundleIn(campaignFolder{"", shippedFolder(plays.campaign)})
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +121,7 @@ func (c *demoCommand) open(language string) (*demo, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &demo{bndl: b, kv: kv, catalog: catalog, data: folder, kept: c.Data != ""}
+	d := &demo{plays: plays, bndl: b, kv: kv, catalog: catalog, data: folder, kept: c.Data != ""}
 	begin, err := d.stood()
 	if err != nil {
 		return nil, errors.Join(err, kv.Close())

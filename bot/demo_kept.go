@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/roster"
 	"giaoban/internal/simulator"
 	"giaoban/internal/store"
@@ -15,10 +16,9 @@ import (
 // clockName names the record of where the demonstration's clock stands.
 const clockName = "demo/clock"
 
-// stood is where the clock of a kept demonstration stood, else where each begins: at seven
-// in the morning of Monday, 4 July 2016.
+// stood is where the clock of a kept demonstration stood, else where each begins: at seven in the morning of a Monday.
 func (d *demo) stood() (time.Time, error) {
-	at := time.Date(2016, 7, 4, 7, 0, 0, 0, d.bndl.campaign.Zone)
+	at := campaign.Shown(d.plays.begins, d.bndl.campaign.Zone)
 	err := d.kv.View(context.Background(), func(r store.Reader) error {
 		kept, err := store.Times.Get(r, clockName)
 		if kept.After(at) {
@@ -64,8 +64,12 @@ func (d *demo) phones(ctx context.Context) error {
 		}
 	}
 	if len(known) == 0 {
-		for _, u := range demoUnits {
-			if _, err := d.add(ctx, u.unit, u.role); err != nil {
+		for i, unit := range d.plays.phones {
+			role := roster.Coordinator
+			if i == 0 {
+				role = roster.Officer
+			}
+			if _, err := d.add(ctx, unit, role); err != nil {
 				return err
 			}
 		}

@@ -25,7 +25,7 @@ func (d *demo) populate(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	folder, err := fs.Sub(shipped(), demoFolder)
+	folder, err := fs.Sub(shippedFolder(d.plays.campaign), demoFolder)
 	if err != nil {
 		return err
 	}
@@ -35,8 +35,8 @@ func (d *demo) populate(ctx context.Context, a *app) error {
 	}
 	now := d.clock.Now()
 	communes := seed.Seed{
-		From: now.AddDate(0, 0, -12), To: now.Add(-10 * time.Hour), Started: 0.8, Submitted: 0.45, Number: 2016, Script: script,
-		Skip: func(u roster.Unit) bool { return u.Code == demoUnits[0].unit },
+		From: now.AddDate(0, 0, -12), To: now.Add(-10 * time.Hour), Started: 0.8, Submitted: 0.45, Number: uint64(d.plays.begins.Year()), Script: script,
+		Skip: func(u roster.Unit) bool { return u.Code == d.plays.phones[0] },
 	}
 	if !planted {
 		if err := seed.Plant(ctx, a.dispatcher.Set, communes); err != nil {

@@ -20,8 +20,11 @@ const shippedCampaign = "thanhhoa-2016"
 const demoFolder = "demo"
 
 // shipped is its folder.
-func shipped() fs.FS {
-	folder, err := fs.Sub(conversations.FS, shippedCampaign)
+func shipped() fs.FS { return shippedFolder(shippedCampaign) }
+
+// shippedFolder is that of any campaign that is shipped.
+func shippedFolder(name string) fs.FS {
+	folder, err := fs.Sub(conversations.FS, name)
 	if err != nil {
 		panic(err) // the name above is valid
 	}

@@ -9,5 +9,5 @@ import "embed"
 
 // FS has a folder for each campaign, what new campaigns start from by language (start/), and what editors read about their files.
 //
-//go:embed start thanhhoa-2016 outline.schema.json campaign.schema.json
+//go:embed start thanhhoa-2016 westmere-2026 outline.schema.json campaign.schema.json
 var FS embed.FS

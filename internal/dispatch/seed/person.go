@@ -123,7 +123,7 @@ func (p *person) plan(now time.Time) {
 	}
 	if len(g.Questions) > 0 && p.random.Float64() < g.Asks && p.busy() {
 		text := p.fill(g.Questions)
-		p.visit(visit{at: p.visits[p.random.IntN(len(p.visits))].at.Add(-time.Minute), say: []chat.Input{said("/vuongmac " + text), said("gửi")}})
+		p.visit(visit{at: p.visits[p.random.IntN(len(p.visits))].at.Add(-time.Minute), say: []chat.Input{said("/vuongmac " + text), said(p.types.send)}})
 	}
 	if end.IsZero() || end.After(due) {
 		p.late(before, after, end)
@@ -147,9 +147,9 @@ func (p *person) late(before, after []time.Time, end time.Time) {
 	if end.IsZero() {
 		promise = after[min(len(after)-1, 3)]
 	}
-	day := fmt.Sprintf("%d/%d", promise.Day(), promise.Month())
+	day := day(promise, p.say)
 	if n := len(before); n > 0 && len(p.going.Reasons) > 0 && p.random.Float64() < p.going.MoreTime {
-		p.visit(visit{at: p.hour(before[n-1]), say: []chat.Input{said("xin gia hạn đến " + day + ", vì " + lowered(p.fill(p.going.Reasons)))}})
+		p.visit(visit{at: p.hour(before[n-1]), say: []chat.Input{said(fmt.Sprintf(p.types.moreTime, day, lowered(p.fill(p.going.Reasons))))}})
 	}
 	if p.random.Float64() < p.going.Excused {
 		why := report.Whys[p.random.IntN(len(report.Whys))]
@@ -172,7 +172,7 @@ func (p *person) corrects(now time.Time) {
 	v := visit{at: at, answers: everything}
 	for _, q := range p.outline.Topics {
 		if len(p.given[q.Name]) > 0 && p.draft.Cell(q, 0).State == answers.Answered && len(p.going.Corrections) > 0 {
-			v.say = []chat.Input{said("sửa " + q.Code), said(p.fill(p.going.Corrections))}
+			v.say = []chat.Input{said(p.types.fix + q.Code), said(p.fill(p.going.Corrections))}
 			break
 		}
 	}
@@ -335,7 +335,7 @@ func (p *person) reply() string {
 	case exchange.Asking:
 		if p.correcting && !p.focus.Writing() {
 			if q := p.newTurn("").Asked(); q != nil && p.draft.Cell(q, p.focus.Row).State == answers.Answered {
-				return "giữ nguyên"
+				return p.types.keep
 			}
 		}
 	}

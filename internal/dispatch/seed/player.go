@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,6 +30,8 @@ type player struct {
 	draft   *answers.Draft
 	focus   exchange.Focus
 	say     locale.Phrases
+	types   typing
+	turns   int
 	at, end time.Time
 	rest    time.Time // when the officer is last at it; zero for the end
 	status  report.Status
@@ -41,13 +44,14 @@ type player struct {
 
 func newPlayer(c *campaigns.Campaign, u roster.Unit) *player {
 	o := c.Outlines[u.Level]
-	return &player{d: c, rep: c.Report(u.Code), unit: u, outline: o, draft: answers.NewDraft(o), say: c.Phrases(""),
+	return &player{d: c, rep: c.Report(u.Code), unit: u, outline: o, draft: answers.NewDraft(o), say: c.Phrases(""), types: typingIn(c.Phrases("")),
 		heard: map[string]command.Command{}}
 }
 
 // prepare draws what the officer answers.
 func (p *player) prepare(script *Script, number uint64) error {
 	made, err := script.make(p.d, p.unit, number)
+	p.turns = script.Turns
 	p.given, p.telephone = made.Answers, strings.ReplaceAll(script.Telephone, "{code}", p.unit.Code)
 	return err
 }
@@ -67,7 +71,7 @@ const mostTurns = 3000
 
 func (p *player) play(share float64) error {
 	p.texts = map[piece]string{}
-	step := p.end.Sub(p.at) / turnsOfAReport
+	step := p.end.Sub(p.at) / time.Duration(cmp.Or(p.turns, turnsOfAReport))
 	for range mostTurns {
 		if p.status.State.In() || share < 1 && p.status.Share() >= share {
 			return nil
@@ -79,9 +83,6 @@ func (p *player) play(share float64) error {
 	}
 	return fmt.Errorf("plant %s: the outline has no end: last at %s %s", p.unit.Code, p.focus.Mode, p.focus.Code)
 }
-
-// reason is why a warning is kept, or a figure corrected.
-const reason = "Đã đối chiếu sổ theo dõi, số liệu đúng."
 
 // words are what the officer types now.
 func (p *player) words() string {
@@ -96,19 +97,19 @@ func (p *player) words() string {
 		}
 		return "2"
 	case exchange.Checking:
-		return "giữ nguyên"
+		return p.types.keep
 	case exchange.Reasoning, exchange.Why:
-		return reason
+		return p.types.reason
 	case exchange.Review:
-		return "có"
+		return p.types.yes
 	}
-	return "tiếp tục"
+	return p.types.goOn
 }
 
 // answer is the script's, or an example of the outline, or the end of a text.
 func (p *player) answer() string {
 	if p.focus.Writing() {
-		return "xong"
+		return p.types.done
 	}
 	t := p.newTurn("")
 	name, row, example := t.Example()
@@ -116,10 +117,10 @@ func (p *player) answer() string {
 		if words := t.Fill(given[max(0, row-1)%len(given)], p.focus.Row); words != "" {
 			return words
 		}
-		return skip
+		return p.types.skip
 	}
 	if !p.outline.Required(p.focus.Code) {
-		return skip
+		return p.types.skip
 	}
 	return example
 }
@@ -131,10 +132,6 @@ func (p *player) newTurn(words string) *conversation.Turn {
 	t.Now, t.Say = inOffice(p.d.Local(p.at)), p.say
 	return t
 }
-
-// steering are the words that steer the interview. All others are an answer, and are not
-// looked at for anything else.
-var steering = []string{"xong", skip, "1", "2", "có", "giữ nguyên", "tiếp tục"}
 
 // offices are the hours of a day, and those of an office that stand for them in the same
 // order: what would be said in the early morning was said at the end of the day before.
@@ -157,12 +154,9 @@ func inOffice(at time.Time) time.Time {
 	return at
 }
 
-// skip leaves a question out.
-const skip = "bỏ qua"
-
 // meant is what the words ask. Those that steer are read once.
 func (p *player) meant(words string) command.Command {
-	if !slices.Contains(steering, words) {
+	if !slices.Contains(p.types.steering(), words) {
 		return command.Command{}
 	}
 	c, known := p.heard[words]

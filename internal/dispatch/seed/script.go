@@ -25,6 +25,8 @@ type Script struct {
 	// Telephone is what is told as everybody's telephone, {code} being the unit's code; ""
 	// is none.
 	Telephone string `yaml:"telephone"`
+	// Turns is about how many messages a whole report takes; 0 is as many as the ten-year review.
+	Turns int `yaml:"turns"`
 	// Answers are answers by the question's name, one for each row of a group; they
 	// come before those that are drawn by lot.
 	Answers map[string][]string `yaml:"answers"`
