@@ -42,6 +42,7 @@ const (
 	Anger     Said = "anger"
 	Chatter   Said = "chatter"
 	Ack       Said = "ack"
+	Received  Said = "received"  // whether the report came in, and when
 	NoSubmit  Said = "no_submit" // the report is not to go yet
 	Talk      Said = "talk"      // somebody speaks of what he does
 	Halt      Said = "halt"      // «thôi»: to rest, or to put it off

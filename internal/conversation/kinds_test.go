@@ -72,6 +72,7 @@ var toldOf = []told{
 	{row: "said thanks", words: "cảm ơn đồng chí", says: "reply_thanks", code: "X1.01"},
 	{row: "said greeting", words: "chào em", says: "reply_greeting", code: "X1.01"},
 	{row: "said anger", words: "phiền phức quá", says: "reply_anger", code: "X1.01"},
+	{row: "said received", words: "đã nhận được báo cáo chưa", says: "«chưa nộp»", code: "X1.01"},
 	{row: "said no_submit", words: "khoan hãy nộp", says: "reply_no_submit", code: "X1.01"},
 	{row: "said chatter", words: "haha", says: "reply_chatter", code: "X1.01"},
 	{row: "said ack", words: "vâng", says: "reply_ack", code: "X1.01"},

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
@@ -17,9 +18,14 @@ func (t rows) empty(group *form.Question, id int) bool {
 }
 
 // counts reports whether the message says how many rows there are, «three buildings», where the name
-// of one was asked for. Figures alone may be a name.
+// of one was asked for. Figures alone may be a name, and so is what begins with the noun, «Mô hình số
+// 3», or is written like one, «Two Bridges».
 func (t rows) counts(group *form.Question) bool {
 	noun := language.Question{Unit: group.Rows.Noun}
+	words := strings.Fields(t.Input.Text)
+	if len(words) < 2 || t.Input.Text != strings.ToLower(t.Input.Text) || !strings.ContainsAny(words[0], "0123456789") && !t.Reader().Numeral(words[0]) {
+		return false
+	}
 	if _, unclear := t.Reader().Number(t.Input.Text, language.Question{}); unclear == nil || group.Rows.Noun == "" {
 		return false
 	}

@@ -112,14 +112,14 @@ func (t sayings) do(said command.Saying) bool {
 		t.wipe()
 	case command.DueWhen:
 		t.still(t.Say.Say("reply_deadline", "deadline", t.DeadlineText()))
+	case command.Received:
+		t.received()
 	case command.HowLong:
-		done, total := t.Share()
-		t.still(t.Say.Say("reply_duration", "done", done, "total", total, "minutes", t.minutesLeft(done, total)))
+		t.howLong()
 	case command.WhomCall:
 		t.still(t.Say.Say("reply_contact", "contact", t.Contact))
 	case command.WhoAsks:
-		words := t.Say.Say("reply_who", "title", t.Outline.Title, "unit", t.UnitLabel, "order", t.Order, "deadline", t.DeadlineText(), "contact", t.Contact)
-		t.still(strings.Join(strings.Fields(words), " "))
+		t.whoAsks()
 	case command.Halt:
 		t.halt()
 	case command.AsBefore:
@@ -131,7 +131,7 @@ func (t sayings) do(said command.Saying) bool {
 			t.still(t.Say.Say("reply_greeting"))
 		}
 	default:
-		t.still(t.Say.Say(courtesies[kind]))
+		t.courteous(kind)
 	}
 	return true
 }

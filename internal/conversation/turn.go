@@ -140,6 +140,11 @@ func (t *Turn) text() {
 			return
 		}
 	}
+	if over && t.Frozen && !t.foreignTyped() { // said of the report that is read
+		t.uncover()
+		t.SayFrozen()
+		return
+	}
 	if over {
 		if !t.foreignTyped() {
 			t.again(t.Say.Say("overlay_no_match"))

@@ -16,6 +16,7 @@ import (
 	"giaoban/internal/operation"
 	"giaoban/internal/oversight"
 	"giaoban/internal/roster"
+	"giaoban/internal/viet"
 )
 
 // text takes what was typed: words that were asked for, then a command, then
@@ -29,8 +30,7 @@ func (r router) text() error {
 	asks := r.read()
 	begun := r.Operation != nil
 	if begun && !slash && !asks.Is(command.Cancel) {
-		r.Command = command.Command{Heard: asks.Heard} // a command in them is none
-		if taken, err := r.words(); taken || err != nil {
+		if taken, err := r.words(asks); taken || err != nil {
 			return err
 		}
 	}
@@ -79,6 +79,17 @@ func (r router) text() error {
 	return r.report()
 }
 
+// longestQuoted is how many letters of somebody's words are said back.
+const longestQuoted = 80
+
+// ordersInstead reports whether a reason was asked for, and came an order of its own about a unit that
+// it names: «exempt Kabonyo because there is no access». It is asked what is meant.
+func (r router) ordersInstead(asks command.Command) bool {
+	waits := r.Awaited()
+	return waits.Decides() && waits.WantsWords() && asks.Sentence && !asks.Denied && asks.Unit != "" && asks.Name.Decides() &&
+		slices.ContainsFunc(r.Campaigns(), func(c *campaigns.Campaign) bool { return c.Units.Named(asks.Unit) })
+}
+
 // edited reads a message that was edited for the one order that corrects an answer by its
 // number. No other order is one there: what the message did stands.
 func (r router) edited() {
@@ -112,7 +123,11 @@ func (r router) consents(c command.Command) bool {
 
 // words takes words that are to be passed on, a reason or an announcement, in
 // which nothing is a command.
-func (r router) words() (taken bool, err error) {
+func (r router) words(asks command.Command) (taken bool, err error) {
+	if r.ordersInstead(asks) {
+		return true, r.Tell(r.Say.Say("reason_is_order", "words", r.Say.Quote(viet.Shorten(viet.Line(r.Update.Input.Text), longestQuoted))))
+	}
+	r.Command = command.Command{Heard: asks.Heard} // a command in them is none
 	if waits := coordinator.OutreachOf(r.Awaited()); waits.WantsWords() {
 		if c := r.outreachIn(); c != nil {
 			return true, r.reach(c)

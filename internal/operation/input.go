@@ -139,7 +139,7 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 		case (beside[command.Said(said.Kind)] || e.Heard.Asks() || e.Heard.Wonders()) && !viet.AreRemarks(text) && !e.Heard.Remarks():
 			return e.next() // said of the question, and no reason
 		}
-		s.Words = e.words(text)
+		s.Words = e.words(e.reasoned(text))
 	case askSignature:
 		if out := (own{e}).typedSignature(text); out != nil {
 			return out
@@ -160,6 +160,15 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 		return e.typedUnits(text, folded)
 	}
 	return e.next()
+}
+
+// reasoned are words without «reason:» before them, which marks one that reads like an order.
+func (e *Engine) reasoned(text string) string {
+	head, words, colon := strings.Cut(text, ":")
+	if e.State.Decides() && colon && e.says(strings.TrimSpace(viet.Fold(head)), "spelled_reason") && strings.TrimSpace(words) != "" {
+		return strings.TrimSpace(words)
+	}
+	return text
 }
 
 // declines reports whether the words are a no to what is under way, or put it off.
@@ -228,6 +237,10 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 		return e.send()
 	case consent == command.No:
 		return e.Cancel()
+	}
+	if s.Name == command.RequestReopen && consent == command.NoAnswer { // said instead, or more
+		s.Words = e.words(text)
+		return e.next()
 	}
 	if rest, ok := strings.CutPrefix(folded, viet.Fold(e.Say.Say("spelled_remark"))); ok && s.Name == command.Remind {
 		if strings.Trim(rest, " :") == "" {

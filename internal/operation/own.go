@@ -55,11 +55,21 @@ func (o own) reason() []chat.Content {
 	case s.Words != "" && !long:
 		return nil
 	case long:
-		s.Words = ""
+		s.Words, s.Asked = "", askWords
 		return one(o.Say.Count("reason_long", mostReason))
 	}
 	s.Asked = askWords
 	return one(o.Say.Say(lineOf(s.Name).ask, "unit", unit))
+}
+
+// offered shows the words that would go to those above, if nobody asked for them as a reason. A reason
+// that was asked for goes as it is.
+func (o own) offered() []chat.Content {
+	if o.State.Asked == askWords {
+		o.done, o.State = o.order(), nil
+		return nil
+	}
+	return o.confirm([]string{o.Say.Say("reopen_offer", "unit", o.Overview.Units.Path(o.unit().Code), "reason", o.State.Words)})
 }
 
 // signature asks for number and day of the signed report, in one message or in

@@ -74,7 +74,7 @@ func lineOf(n command.Name) row {
 	case command.SendBack:
 		return row{needs: []step{as(own.unsigned), as(own.reason)}, words: words{ask: "sign_remark_ask"}}
 	case command.RequestReopen:
-		return row{needs: []step{as(own.submitted), as(own.reason)}, words: words{ask: "reopen_ask"}}
+		return row{needs: []step{as(own.submitted), as(own.reason)}, preview: as(own.offered), confirm: "button_reopen_send", words: words{ask: "reopen_ask"}}
 	case command.Remind:
 		return row{right: roster.Reach, several: true, reporting: true, among: (*Region).lateAll, which: as(reminder.which),
 			needs: []step{as(waiting.hour)}, preview: as(reminder.preview), confirm: "remind_button_all", outreach: report.Reminded, words: words{verb: "journal_remind"}}

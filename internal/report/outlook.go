@@ -39,6 +39,21 @@ func (s Overview) expected(units []roster.Unit, deadline time.Time) (recent, exp
 	return recent, min(expected, total), total
 }
 
+// firstDay reports whether the first of the reports came in less than a day ago: there is no pace yet.
+func (s Overview) firstDay(units []roster.Unit) bool {
+	in := 0
+	for _, u := range units {
+		status := s.Status[u.Code]
+		if !status.State.Counts() || !status.State.In() {
+			continue
+		}
+		if in++; status.First.IsZero() || s.Now.Sub(status.First) >= 24*time.Hour {
+			return false
+		}
+	}
+	return in > 0
+}
+
 // outlook says who will make the deadline at the present pace, with what it is
 // reckoned from.
 func (m missing) outlook() []string {

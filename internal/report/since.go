@@ -116,6 +116,9 @@ func Forecast(s Overview, under string, say locale.Phrases) string {
 		return none
 	}
 	m := w.missing(under)
+	if m.firstDay(m.units) {
+		return say.Say("forecast_first_day", "unit", w.head.Full(), "missing", t.Missing(), "noun", w.noun)
+	}
 	recent, _, _ := m.expected(m.units, w.Now)
 	lines := []string{say.Say("forecast_base", "unit", w.head.Full(), "days", paceDays, "recent", recent, "missing", t.Missing(), "noun", w.noun)}
 	if recent == 0 {

@@ -136,7 +136,9 @@ func (w work) turned(lead string) error {
 	if w.Err != nil {
 		return w.Err
 	}
-	w.unitButtons(out)
+	if err := w.ofSubmitted(out); err != nil {
+		return err
+	}
 	w.coordinatorsHelp(out)
 	w.afterPoll(out)
 	here := ""
