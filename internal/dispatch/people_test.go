@@ -353,6 +353,10 @@ func TestAPollFollowsWhoMoves(t *testing.T) {
 	w.says("huyen", "/thanhvien Nga An", "chuyển 1 sang xã Nga Thái", "gửi")
 	hearsOnce(t, "an", an(), "hỏi xã Nga Thái 1 câu")
 	hearsOnce(t, "an", an(), "đã chuyển đồng chí sang xã Nga Thái")
+	hearsOnce(t, "the journal of all", w.says("huyen", "/nhatky"), "chuyển thành viên sang đơn vị khác: an")
+	for _, unit := range []string{"Nga An", "Nga Thái"} {
+		hearsOnce(t, "the journal of "+unit, w.says("huyen", "/nhatky "+unit), "chuyển thành viên sang đơn vị khác: an")
+	}
 }
 
 // TestPeopleOfTwoCampaigns: campaigns on one list share its members. What is done in one stands in the journals of both, and whoever

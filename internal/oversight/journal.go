@@ -79,7 +79,10 @@ func (r Reading) Page(unit string, lines []report.Entry, next string) []chat.Con
 		title = r.Say.Say("journal_title_unit", "unit", u.Label())
 	}
 	text := []string{title}
-	for _, d := range lines {
+	for i, d := range lines {
+		if unit == "" && i > 0 && sameMove(lines[i-1], d) {
+			continue // it stands in the journals of both units
+		}
 		text = append(text, r.line(d)+r.became(unit, d))
 	}
 	pages := inPages(text)
@@ -88,6 +91,11 @@ func (r Reading) Page(unit string, lines []report.Entry, next string) []chat.Con
 		pages[len(pages)-1].Choices = [][]chat.Choice{{more.Choice(r.Say.Say("journal_older"))}}
 	}
 	return pages
+}
+
+// sameMove reports whether two lines tell of one member who moved from unit to unit.
+func sameMove(a, b report.Entry) bool {
+	return a.Outreach == report.Transferred && b.Outreach == a.Outreach && a.Whom == b.Whom && a.By == b.By && a.When.Equal(b.When)
 }
 
 // pageBytes is how much of the journal one message holds: lines that name many units are
