@@ -504,3 +504,27 @@ func TestForgettingAllAccounts(t *testing.T) {
 		t.Errorf("the journal: %s", got)
 	}
 }
+
+// TestACodeFollowsWhoItIsOf: a code for another account opens what the person is when it is used, at the unit to which they moved, and
+// nothing once they are nothing.
+func TestACodeFollowsWhoItIsOf(t *testing.T) {
+	w := wholeWorld(t)
+	w.joins("huyen", "401", roster.Coordinator)
+	w.joins("an", "16144", roster.Officer)
+	w.joins("binh", "16144", roster.Officer)
+	w.says("huyen", "/thanhvien Nga An", "đổi máy 1", "gửi")
+	first := codeIn(t, w, "huyen")
+	w.says("huyen", "/thanhvien Nga An", "đổi máy 2", "gửi")
+	second := codeIn(t, w, "huyen")
+	w.says("huyen", "/thanhvien Nga An", "chuyển 1 sang xã Nga Thái", "gửi")
+	w.says("huyen", "/thanhvien Nga An", "thu hồi 1", "gửi")
+	if got := w.says("an2", "/start "+first); !strings.Contains(got, "xã Nga Thái") || strings.Contains(got, "xã Nga An") {
+		t.Errorf("who moved is greeted with %s", got)
+	}
+	if got := w.says("an2", "tiếp tục"); !strings.Contains(got, "Nga Thái") {
+		t.Errorf("who moved goes on with %s", got)
+	}
+	if got := w.says("binh2", "/start "+second); !strings.Contains(got, "không còn dùng được") {
+		t.Errorf("the code of who was revoked: %s", got)
+	}
+}

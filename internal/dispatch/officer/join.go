@@ -82,6 +82,8 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 		if err := h.people().Account(inv); err != nil {
 			return false, err
 		}
+		inv = people.Held(inv, h.Person)
+		h.enter(inv)
 		return h.greet(inv)
 	}
 	if err := h.enrol(inv); err != nil {

@@ -23,10 +23,14 @@ func PhoneCode(c *campaigns.Campaign, unit string, role roster.Role, of chat.Add
 	return made, err
 }
 
-// Takes reports whether the chat of the update may take over the person of an invitation: not their own chat, and none of somebody
-// who is a member already. The phrase says why not.
+// Takes reports whether the chat of the update may take over the person of an invitation: not their own chat, none of somebody who is
+// a member already, and no person who is nothing any more. The phrase says why not.
 func (h Handler) Takes(inv roster.Invitation) (refusal string, err error) {
-	now, _, err := store.Now(h.Tx, inv.Same)
+	now, its, err := store.Now(h.Tx, inv.Same)
+	if err != nil {
+		return "", err
+	}
+	p, err := its.Whose(h.Tx, now)
 	switch {
 	case err != nil:
 		return "", err
@@ -34,8 +38,24 @@ func (h Handler) Takes(inv roster.Invitation) (refusal string, err error) {
 		return "phone_same", nil
 	case len(h.Person.Memberships) > 0:
 		return "phone_member", nil
+	case len(p.Memberships) == 0:
+		return "phone_over", nil
 	}
 	return "", nil
+}
+
+// Held is the invitation as of what its person is now: they may have moved since the code was made.
+func Held(inv roster.Invitation, p store.Person) roster.Invitation {
+	for _, m := range p.Memberships {
+		if m.List == inv.List && m.Unit == inv.Unit && m.Role == inv.Role {
+			return inv
+		}
+	}
+	for _, m := range p.Memberships {
+		inv.List, inv.Unit, inv.Role, inv.Campaign = m.List, m.Unit, m.Role, ""
+		break
+	}
+	return inv
 }
 
 // Account has the person of an invitation go on from this chat, with all that they are and where they stood in their reports. The
