@@ -57,7 +57,7 @@ func leftOf(ctx context.Context, kv store.KV, campaign string) (l left, err erro
 		switch {
 		case status.State.In():
 			l.in++
-		case status.State.Counts():
+		case status.State != report.NotStarted && status.State.Counts():
 			l.begun++
 		}
 	}

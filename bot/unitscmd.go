@@ -207,6 +207,9 @@ func (p *program) showMoves(plan reform.Plan) {
 		}
 		fmt.Fprintln(p.stdout, line)
 	}
+	for _, f := range plan.Untold {
+		p.tell("move_untold", "code", f.Old.Code, "unit", f.Old.Label(), "invitations", f.Stakes.Invitations, "deadlines", f.Stakes.Deadlines)
+	}
 	n, all := plan.Total(roster.MoveKinds()...)
 	fmt.Fprintln(p.stdout, say.Say("move_total", "n", n, "idle", idle, "reports", all.Reports, "in", all.In, "answers", all.Answers, "people", all.People,
 		"invitations", all.Invitations, "questions", all.Questions, "deadlines", all.Deadlines))

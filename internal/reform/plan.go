@@ -16,6 +16,9 @@ type Plan struct {
 	Lines []Line
 	// Missing are the units that something stands on and of which the file does not say what becomes of them.
 	Missing []Finding
+	// Untold are units that are not as they were and of which the file does not say what becomes of them, on which only codes or
+	// deadlines stand.
+	Untold []Finding
 }
 
 // A Line is one unit of the list as it was.
@@ -73,14 +76,14 @@ func (g Ground) Draw(r store.Reader, was []roster.Unit, now *roster.Units, moves
 			p.Formers = append(p.Formers, p.former(*l))
 		}
 	}
-	for _, d := range now.Differences(was) { // also where only a code that nobody has used stands, or a deadline: they go somewhere too
-		if s := stakes[d.Old.Code]; !s.Holds() && s.Any() {
-			found = append(found, Finding{d, s})
-		}
-	}
 	for _, f := range found {
 		if _, told := places[f.Old.Code]; !told {
 			p.Missing = append(p.Missing, f)
+		}
+	}
+	for _, d := range now.Differences(was) {
+		if _, told := places[d.Old.Code]; !told && stakes[d.Old.Code].Any() && !stakes[d.Old.Code].Holds() {
+			p.Untold = append(p.Untold, Finding{d, stakes[d.Old.Code]})
 		}
 	}
 	return p, nil

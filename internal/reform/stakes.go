@@ -102,7 +102,7 @@ func (g Ground) reports(r store.Reader, add func(string, Stakes)) error {
 	from, to := store.Prefix(store.Statuses.Prefix())
 	var units []report.ID
 	r.Range(from, to, func(key string, _ []byte) bool {
-		if _, of := store.About(key); of.Unit != "" && g.has(of) {
+		if _, of := store.About(key); of.Unit != "" && of.Period != store.Imported && g.has(of) { // which is no report of theirs
 			units = append(units, of)
 		}
 		return true
@@ -111,6 +111,9 @@ func (g Ground) reports(r store.Reader, add func(string, Stakes)) error {
 		status, err := store.Statuses.Get(r, of)
 		if err != nil && !errors.Is(err, store.ErrDamaged) {
 			return err
+		}
+		if err == nil && (status.State == report.NotStarted || status.State == report.Exempt) && !store.Drafts.Has(r, of) {
+			continue // nobody began one: it was exempted, or is not any more
 		}
 		s := Stakes{Reports: 1}
 		if status.State.In() {

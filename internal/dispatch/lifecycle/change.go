@@ -76,8 +76,10 @@ func StandingIn(r store.Reader, c *campaigns.Campaign) (s Standing, err error) {
 			statuses[of.Unit] = report.Status{State: report.Unreadable}
 		}
 	}
-	s.Begun = len(statuses)
 	for _, status := range statuses {
+		if status.State != report.NotStarted { // as that of a unit which was exempted, and is not any more
+			s.Begun++
+		}
 		switch {
 		case status.State.In():
 			s.In++
