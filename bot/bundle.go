@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -79,6 +80,12 @@ func loadBundle(folder campaignFolder, units *unitsGiven) (*bundle, error) {
 	if err != nil {
 		return b, unreadable(folder.label(campaignFile), err)
 	}
+	switch kindOfFile(content) {
+	case keysOfOutline:
+		return b, fault.New("campaign_is_outline").At(folder.label(campaignFile), 1, 1)
+	case keysOfConfig:
+		return b, fault.New("campaign_is_config").At(folder.label(campaignFile), 1, 1)
+	}
 	b.campaign, err = campaign.Parse(folder.label(campaignFile), content)
 	faults := []error{err, b.readUnits(units), b.readPeople()}
 	if b.campaign != nil {
@@ -119,8 +126,13 @@ func (b *bundle) readUnits(given *unitsGiven) (err error) {
 func (b *bundle) missing(name string, err error, like string, keys ...any) error {
 	there, _ := fs.Glob(b.folder, like)
 	f := unreadable(name, err)
-	if name == "" || !fs.ValidPath(name) {
+	if name == "" || !fs.ValidPath(name) || strings.Contains(name, `\`) {
 		f = fault.New("path_outside", "path", name)
+		name = path.Base(strings.ReplaceAll(name, `\`, "/"))
+		if slices.Contains(there, name) {
+			f.Near = name
+			return b.campaign.Placed(f, keys...)
+		}
 	}
 	return b.campaign.Placed(f.Meant(name, there), keys...)
 }
@@ -146,6 +158,9 @@ func (b *bundle) readOutlines() (faults []error) {
 // outline parses an outline of the folder with the tables that it takes choices from, and gives
 // what is kept of it.
 func (b *bundle) outline(name string, source []byte) (*form.Outline, []byte, error) {
+	if kindOfFile(source) == keysOfCampaign {
+		return nil, nil, fault.New("outline_is_campaign").At(b.folder.label(name), 1, 1)
+	}
 	whole, err := form.Whole(b.folder.label(name), source, func(table string) ([]byte, error) { return fs.ReadFile(b.folder, path.Join(path.Dir(name), table)) })
 	if err != nil {
 		return nil, nil, err
@@ -196,6 +211,9 @@ func (b *bundle) besides() (found []fault.Fault) {
 		if name != peopleFile && strings.EqualFold(name, peopleFile) {
 			found = append(found, fault.New("file_case", "file", name).In(b.folder.label(name)))
 		}
+		if b.unread(name) {
+			found = append(found, fault.New("file_unread").In(b.folder.label(name)))
+		}
 	}
 	if b.campaign == nil || b.units == nil {
 		return found
@@ -210,6 +228,17 @@ func (b *bundle) besides() (found []fault.Fault) {
 		})...)
 	}
 	return found
+}
+
+// misnamed ends the names that editors give a file which was meant to have another.
+var misnamed = regexp.MustCompile(`(?i)\.(ya?ml|csv)\.txt$|^(campaign|units|people).*\.(yml|txt|xlsx?|ods|docx?)$|\.yml$|^(campaign|people|units)[ _-].*\.(ya?ml|csv)$`)
+
+// unread reports whether a file of the folder was perhaps meant to be read, and is not.
+func (b *bundle) unread(name string) bool {
+	if b.campaign == nil || temporary(name) || !misnamed.MatchString(name) || name == b.campaign.Units {
+		return false
+	}
+	return !slices.ContainsFunc(b.campaign.Levels, func(l campaign.Level) bool { return l.Outline == name })
 }
 
 // logDoubts tells operators of what was taken. Of deadlines they hear as these pass.

@@ -27,7 +27,7 @@ func (k *checkCommand) Run(ctx context.Context, p *program) error {
 	c, configErr := loadConfig(p.env, false)
 	var bundles []*bundle
 	var err error
-	if _, bad := checkCampaigns(c.Conversations); c.Conversations == "" || !bad {
+	if _, bad := checkCampaigns(c.Conversations); !c.lost && (c.Conversations == "" || !bad) {
 		if configErr != nil {
 			c = c.withoutFaulty()
 		}
@@ -149,6 +149,9 @@ func (b *bundle) checkSpare() (faults []error) {
 		if err != nil {
 			faults = append(faults, unreadable(b.folder.label(name), err))
 			continue
+		}
+		if kind := kindOfFile(source); kind == keysOfCampaign || kind == keysOfConfig {
+			continue // a copy is told of by its name; a configuration may lie beside its campaign
 		}
 		o, _, err := b.outline(name, source)
 		if faults = append(faults, err); err == nil {

@@ -58,6 +58,8 @@ type Config struct {
 	Data   string `yaml:"-" env:"GIAOBAN_DATA"`
 	// Lang is the language of faults, vi or en, see languageOf.
 	Lang string `yaml:"-" env:"GIAOBAN_LANG"`
+	// lost marks that the file which was asked for cannot be read: nothing is known of what it says.
+	lost bool
 	// Log is from which level on something is logged.
 	Log slog.Level `yaml:"-" env:"GIAOBAN_LOG"`
 }
@@ -182,7 +184,7 @@ func (s *settled) check() {
 	}
 	for level, day := range c.Deadlines {
 		if _, ok := campaign.LastInstant(day, time.UTC); !ok {
-			s.wrong("", fault.New("campaign_no_moment", "written", day), "deadlines", strconv.Itoa(level))
+			s.wrong("", fault.New("campaign_no_moment", "written", day).WrittenDay(day), "deadlines", strconv.Itoa(level))
 		}
 	}
 }
@@ -260,10 +262,15 @@ func checkListen(address string) (f fault.Fault, bad bool) {
 // checkCampaigns wants one campaign in the folder, or some in folders below.
 func checkCampaigns(folder string) (f fault.Fault, bad bool) {
 	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
-		return fault.New("path_no_folder", "path", folder), true
+		f = fault.New("path_no_folder", "path", folder)
+		if filepath.Base(folder) == campaignFile {
+			f = fault.New("path_of_campaign")
+			f.Near = filepath.Base(filepath.Dir(folder))
+		}
+		return f, true
 	}
 	if _, err := os.ReadDir(folder); err != nil {
-		return unreadable(folder, err), true
+		return unreadable(folder, err).Meant(filepath.Base(folder), entriesIn(filepath.Dir(folder))), true
 	}
 	if _, err := (Config{Conversations: folder}).folders(); errors.As(err, &f) {
 		return f, true
@@ -271,10 +278,19 @@ func checkCampaigns(folder string) (f fault.Fault, bad bool) {
 	return f, false
 }
 
+// entriesIn are what lies in a folder.
+func entriesIn(folder string) (names []string) {
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
 func checkFile(path string) (f fault.Fault, bad bool) {
 	file, err := os.Open(path)
 	if err != nil {
-		return unreadable(path, err), true
+		return unreadable(path, err).Meant(filepath.Base(path), entriesIn(filepath.Dir(path))), true
 	}
 	defer file.Close()
 	info, err := file.Stat()
@@ -289,5 +305,5 @@ func checkZone(name string) (fault.Fault, bool) {
 
 func checkHour(s string) (fault.Fault, bool) {
 	_, err := time.Parse("15:04", s)
-	return fault.New("campaign_no_hour", "hour", s), err != nil
+	return fault.New("campaign_no_hour", "hour", s).WrittenHour(s), err != nil
 }

@@ -100,7 +100,7 @@ func (p *parsing) closes(c *Campaign) {
 func (p *parsing) closesAt(c *Campaign, written string) {
 	last, ok := LastInstant(written, c.Zone)
 	if !ok {
-		p.fault(fault.New("closes_unknown", "written", written, "days", inDays).Meant(written, []string{"never", "next"}), "closes")
+		p.fault(fault.New("closes_unknown", "written", written, "days", inDays).Meant(written, []string{"never", "next"}).WrittenDay(written), "closes")
 		return
 	}
 	if c.Recurs != nil {

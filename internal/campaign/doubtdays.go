@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -48,10 +49,27 @@ func (d *doubts) days(now time.Time) {
 			}
 		}
 	}
-	if d.Recurs == nil || now.IsZero() {
+	if d.Recurs == nil {
+		return
+	}
+	d.weekNumbers()
+	if now.IsZero() {
 		return
 	}
 	if first := d.Recurs.first; (d.Recurs.Every == Daily || d.Recurs.Every == Weekly) && now.Sub(first.at(0)) > oldSeries {
 		d.note(fault.New("recurs_first_old", "day", first), "recurs", "first_day")
+	}
+}
+
+// weekNumbers notes days of a week that are numbers: Vietnamese has a number for each day of the week, which is another.
+func (d *doubts) weekNumbers() {
+	note := func(keys ...any) {
+		if n, err := strconv.Atoi(d.written(append(keys, "day")...)); err == nil && n > 1 && n < 8 && d.Recurs.Every == Weekly {
+			d.note(fault.New("moment_week_number", "n", n), append(keys, "day")...)
+		}
+	}
+	note("recurs", "opens")
+	for i := range d.Levels {
+		note("levels", i, "deadline")
 	}
 }

@@ -96,7 +96,11 @@ func (s spoken) parse(name string, content []byte, tag string) (*Campaign, error
 	return c, nil
 }
 
-type parsing struct{ *fault.File }
+type parsing struct {
+	*fault.File
+	// anyDay marks that nothing tells which days a period has: none is judged.
+	anyDay bool
+}
 
 // usualLanguage is that of a campaign that names none.
 const usualLanguage = "vi"
@@ -162,7 +166,7 @@ func (p *parsing) campaign(f file) *Campaign {
 		p.fault(fault.New("campaign_telephone", "word", f.Telephone), "telephone")
 	}
 	if _, err := time.Parse(time.DateOnly, f.Order.Date); f.Order.Date != "" && err != nil {
-		p.fault(fault.New("campaign_no_day", "day", f.Order.Date), "order", "date")
+		p.fault(fault.New("campaign_no_day", "day", f.Order.Date).WrittenDay(f.Order.Date), "order", "date")
 	}
 	p.digests(c, f.Digests)
 	p.days(c, f)
@@ -220,7 +224,9 @@ func (p *parsing) reminders(reminders []Reminder) {
 	}
 	ids, days := map[string]bool{}, map[slot]string{}
 	for i, r := range reminders {
-		if r.ID == "" || ids[r.ID] {
+		if r.ID == "" {
+			p.Missing([]any{"reminders", i}, "id", fault.New("reminder_id", "id", r.ID))
+		} else if ids[r.ID] {
 			p.fault(fault.New("reminder_id", "id", r.ID), "reminders", i, "id")
 		}
 		if other, twice := days[slot{r.Days, r.Hours, r.To}]; twice {
@@ -298,7 +304,7 @@ func (p *parsing) levels(c *Campaign, levels []fileLevel) {
 func (p *parsing) hour(s string, keys ...any) (Hour, bool) {
 	t, err := time.Parse("15:04", s)
 	if err != nil {
-		p.fault(fault.New("campaign_no_hour", "hour", s), keys...)
+		p.fault(fault.New("campaign_no_hour", "hour", s).WrittenHour(s), keys...)
 		return 0, false
 	}
 	return Hour(t.Hour()*60 + t.Minute()), true
@@ -313,13 +319,13 @@ func (p *parsing) days(c *Campaign, f file) {
 	for i, s := range f.WorkingDays {
 		day, ok := weekdays[s]
 		if !ok {
-			p.fault(fault.New("weekday_unknown", "day", s), "working_days", i)
+			p.fault(weekdayMeant(fault.New("weekday_unknown", "day", s), s), "working_days", i)
 		}
 		c.WorkingDays[day] = true
 	}
 	for i, s := range f.Holidays {
 		if _, err := time.Parse(time.DateOnly, s); err != nil {
-			p.fault(fault.New("campaign_no_day", "day", s), "holidays", i)
+			p.fault(fault.New("campaign_no_day", "day", s).WrittenDay(s), "holidays", i)
 		}
 		c.Holidays[s] = true
 	}

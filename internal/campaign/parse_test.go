@@ -76,13 +76,13 @@ func TestFaults(t *testing.T) {
 		{"the machine's zone", "Asia/Ho_Chi_Minh", "Local", []string{
 			`c.yaml:3:12: there is no time zone "Local" (for example Asia/Ho_Chi_Minh)`}},
 		{"no such day", "2016-07-05", "2016-06-31", []string{
-			`c.yaml:7:15: "2016-06-31" is no last day on time (for example 2016-07-05, to the end of that day, or 2016-07-05 16:30)`}},
+			`c.yaml:7:15: there is no day 31 of month 6 in 2016 (a day is written year-month-day)`}},
 		{"no outline", "    outline: xa.yaml\n", "", []string{
 			"c.yaml:5:5: a level needs an outline (outline: xa.yaml)"}},
 		{"a level twice", "digests:", "  - {level: 3, outline: b.yaml}\ndigests:", []string{
 			"c.yaml:8:13: level 3 stands twice"}},
 		{"no such hour", `["07:30"]`, `["07:30", "24:00"]`, []string{
-			`c.yaml:8:20: "24:00" is no hour (for example 07:30)`}},
+			`c.yaml:8:20: "24:00" is no hour (for example 07:30) (did you mean "00:00"?)`}},
 		{"an hour twice", `["07:30"]`, `["07:30", "07:30"]`, []string{
 			"c.yaml:8:20: the digest of 07:30 stands twice"}},
 		{"a digest at night", `["07:30"]`, `["07:29"]`, []string{
@@ -126,13 +126,13 @@ func TestFaults(t *testing.T) {
 		{"nobody", "approver", "boss", []string{
 			`c.yaml:11:34: reminder overdue_1: nobody is called "boss" (officer, approver, coordinator_above)`}},
 		{"no such weekday", "[mon, tue]", "[mon, thứ ba]", []string{
-			`c.yaml:13:21: "thứ ba" is no day of the week (mon, tue, wed, thu, fri, sat, sun)`}},
+			`c.yaml:13:21: "thứ ba" is no day of the week (mon, tue, wed, thu, fri, sat, sun) (did you mean "tue"?)`}},
 		{"no such holiday", "[2016-09-02]", "[2/9]", []string{
 			`c.yaml:14:12: "2/9" is no day (for example 2016-07-05)`}},
 		{"short for nothing", "digests:", "abbreviations: {TLG: Tổ liên gia, TQ: ' '}\ndigests:", []string{
 			`c.yaml:8:39: abbreviation "TQ" stands for nothing (for example TL: team leader)`}},
 		{"no such day of the order", "holidays:", "order: {number: 45/KH, date: 10/5/2016}\nholidays:", []string{
-			`c.yaml:14:30: "10/5/2016" is no day (for example 2016-07-05)`}},
+			`c.yaml:14:30: "10/5/2016" is no day (for example 2016-07-05) (did you mean "2016-05-10"?)`}},
 		{"several at once, in the order of the file", "thu\ntitle: Thử\ntime_zone: Asia/Ho_Chi_Minh", "a b\ntitle: Thử\ntime_zone: Nowhere", []string{
 			`c.yaml:1:7: "a b": a campaign needs a name without spaces and slashes (for example thanhhoa-2016)`,
 			`c.yaml:3:12: there is no time zone "Nowhere" (for example Asia/Ho_Chi_Minh)`}},

@@ -23,7 +23,14 @@ func TestRecurrenceFaults(t *testing.T) {
 		{"{every: week}", "{day: 5}", []string{
 			"c.yaml:4:9: a campaign that recurs needs a first day (first_day: 2026-10-05; the first period is the one that has it)"}},
 		{"{every: week, first_day: 30/11/2026}", "{day: 5}", []string{
-			"c.yaml:4:34: \"30/11/2026\" is no day (for example 2016-07-05)"}},
+			"c.yaml:4:34: \"30/11/2026\" is no day (for example 2016-07-05) (did you mean \"2026-11-30\"?)"}},
+		{"{every: weekly, first_day: 2026-11-30, ends: thu, opens: {day: mon}}", "{day: fri}", []string{ // and nothing that follows from it
+			"c.yaml:4:17: a campaign does not recur every \"weekly\" (day, week, month, quarter, year, dates) (did you mean \"week\"?)"}},
+		{"{every: fortnight, first_day: 2026-11-30, ends: thu, opens: {day: mon}}", "{day: fri}", []string{
+			"c.yaml:4:17: a campaign does not recur every \"fortnight\" (day, week, month, quarter, year, dates)"}},
+		{"{every: week, first_day: 2026-11-30, opens: {day: friday}}", "{day: thứ sáu}", []string{
+			"c.yaml:4:59: \"friday\" is no day of a period (1 is its first, -1 its last; in a week also mon to sun) (did you mean \"fri\"?)",
+			"c.yaml:6:49: \"thứ sáu\" is no day of a period (1 is its first, -1 its last; in a week also mon to sun) (did you mean \"fri\"?)"}},
 		{"{every: month, first_day: 2026-11-30, last_day: 2026-10-31}", "{day: 5}", []string{
 			"c.yaml:4:57: the last day, 2026-10-31, comes before the first, 2026-11-30"}},
 		{"{every: week, first_day: 2026-11-30, ends: 14}", "{day: 5}", []string{
@@ -51,9 +58,9 @@ func TestRecurrenceFaults(t *testing.T) {
 		{"{every: week, first_day: 2026-11-30, opens: {day: 0}}", "{day: 5}", []string{
 			"c.yaml:4:59: \"0\" is no day of a period (1 is its first, -1 its last; in a week also mon to sun)"}},
 		{"{every: week, first_day: 2026-11-30, opens: {day: thứ hai}}", "{day: 5}", []string{
-			"c.yaml:4:59: \"thứ hai\" is no day of a period (1 is its first, -1 its last; in a week also mon to sun)"}},
+			"c.yaml:4:59: \"thứ hai\" is no day of a period (1 is its first, -1 its last; in a week also mon to sun) (did you mean \"mon\"?)"}},
 		{"{every: month, first_day: 2026-11-30, opens: {day: mon}}", "{day: 5}", []string{
-			"c.yaml:4:60: \"mon\" is no day of a period (1 is its first, -1 its last; in a week also mon to sun)"}},
+			"c.yaml:4:60: a day of the week (\"mon\") is for every: week, and this is every: month: write the number of the day in the period (1 is the first, -1 the last)"}},
 		{"{every: week, first_day: 2026-11-30, opens: {day: mon, hour: 25:00}}", "{day: 5}", []string{
 			"c.yaml:4:70: \"25:00\" is no hour (for example 07:30)"}},
 		{"{every: week, first_day: 2026-11-30, opens: {day: mon, days_off: skip}}", "{day: 5}", []string{

@@ -37,8 +37,13 @@ func (p *parsing) recurs(c *Campaign, f *fileRecurs) {
 	r := &Recurrence{Every: f.Every}
 	c.Recurs = r
 	if !slices.Contains(everies, string(f.Every)) {
-		p.fault(fault.New("recurs_every", "every", f.Every, "words", strings.Join(everies, ", ")).Meant(string(f.Every), everies), "recurs", "every")
-		r.Every = Daily
+		unknown := fault.New("recurs_every", "every", f.Every, "words", strings.Join(everies, ", ")).Meant(string(f.Every), everies)
+		if r.Every = everyMeant(string(f.Every)); r.Every == "" { // which days its periods have is not judged
+			p.anyDay, r.Every = true, Daily
+		} else if unknown.Near == "" {
+			unknown.Near = string(r.Every)
+		}
+		p.fault(unknown, "recurs", "every")
 	}
 	if f.FirstDay == "" && r.Every != ByDates {
 		p.Missing([]any{"recurs"}, "first_day", fault.New("recurs_no_first"))
@@ -62,7 +67,7 @@ func (p *parsing) dayOr(written string, keys ...any) day {
 	}
 	t, err := time.Parse(time.DateOnly, written)
 	if err != nil {
-		p.fault(fault.New("campaign_no_day", "day", written), keys...)
+		p.fault(fault.New("campaign_no_day", "day", written).WrittenDay(written), keys...)
 		return day{}
 	}
 	return dayOf(t)
@@ -75,12 +80,17 @@ func (p *parsing) ends(r *Recurrence, written string) {
 	weekday, named := weekdays[written]
 	n, err := strconv.Atoi(written)
 	switch {
+	case p.anyDay:
 	case r.Every == Weekly && named:
 		r.ends = int(weekday)
 	case r.months() > 0 && err == nil && n >= 1 && n <= 31:
 		r.ends = n
 	default:
-		p.fault(fault.New("recurs_ends", "ends", written, "every", string(r.Every)), "recurs", "ends")
+		f := fault.New("recurs_ends", "ends", written, "every", string(r.Every))
+		if r.Every == Weekly {
+			f = weekdayMeant(f, written)
+		}
+		p.fault(f, "recurs", "ends")
 	}
 }
 
@@ -141,13 +151,25 @@ func (p *parsing) moment(r *Recurrence, n *yaml.Node, path ...any) (m moment) {
 
 // dayOfPeriod reads the number of a day, or a day of the week.
 func (p *parsing) dayOfPeriod(r *Recurrence, m *moment, written string, at []any) {
-	if weekday, ok := weekdays[written]; ok && r.Every == Weekly {
+	weekday, named := weekdays[written]
+	switch {
+	case p.anyDay:
+		m.day = 1
+		return
+	case named && r.Every == Weekly:
 		m.weekday = &weekday
+		return
+	case named:
+		p.fault(fault.New("moment_weekday", "written", written, "every", string(r.Every)), at...)
 		return
 	}
 	var err error
 	if m.day, err = strconv.Atoi(written); err != nil || m.day == 0 || m.day < -furthest || m.day > furthest {
-		p.fault(fault.New("moment_day", "written", written), at...)
+		f := fault.New("moment_day", "written", written)
+		if r.Every == Weekly {
+			f = weekdayMeant(f, written)
+		}
+		p.fault(f, at...)
 	}
 }
 
@@ -175,7 +197,7 @@ func (p *parsing) deadline(c *Campaign, level *Level, i int) {
 	default:
 		var ok bool
 		if level.Deadline, ok = LastInstant(n.Value, c.Zone); !ok {
-			p.fault(fault.New("campaign_no_moment", "written", n.Value), "levels", i, "deadline")
+			p.fault(fault.New("campaign_no_moment", "written", n.Value).WrittenDay(n.Value), "levels", i, "deadline")
 		}
 	}
 }

@@ -23,6 +23,8 @@ type Fault struct {
 	Near         string
 	// Excerpt is the beginning of what stands there, where the column cannot tell it.
 	Excerpt string
+
+	hides string // the key that was meant by one that is none
 }
 
 // New is a fault that has no place yet. Values are written as they are in the file: a
@@ -139,6 +141,13 @@ func Sort(list []Fault) {
 func (fs *Faults) List() (first []Fault, more int) {
 	fs.cut()
 	return slices.Clone(fs.all), fs.more
+}
+
+// Retell puts in the place of each fault what tell makes of it.
+func (fs *Faults) Retell(tell func(Fault) Fault) {
+	for i, f := range fs.all {
+		fs.all[i] = tell(f)
+	}
 }
 
 // Err is the faults as an error; nil if there are none.

@@ -135,7 +135,7 @@ func TestRead(t *testing.T) {
 // TestNoYAML: what is no YAML is told in words that say what to do.
 func TestNoYAML(t *testing.T) {
 	for content, want := range map[string]string{
-		"name: a\nlevel 3\n":            "yaml_no_colon",
+		"name: a\nlevel 3\n":            "yaml_colon_missing",
 		"name: a: b\n":                  "yaml_colon",
 		"items: [a, b\nlevel: 3\n":      "yaml_bracket",
 		"items:\n  - code: a\n   - b\n": "yaml_",

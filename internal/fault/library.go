@@ -1,9 +1,11 @@
 package fault
 
 import (
+	"cmp"
 	"errors"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -46,9 +48,17 @@ func (f *File) syntax(e *yaml.LoadError) {
 		f.Add(New("yaml_tab").At(f.name, line, 1))
 		return
 	}
+	if other, ok := f.typed(line); ok {
+		f.Add(other)
+		return
+	}
 	for _, s := range syntaxes {
 		if !strings.Contains(e.Message, s.words) {
 			continue
+		}
+		if other, ok := f.colonless(line); ok && s.key == "yaml_no_colon" {
+			f.Add(other)
+			return
 		}
 		if s.key == "yaml_quote" && e.ContextMark.Line > 0 { // the end is where it was noticed
 			line, column = e.ContextMark.Line, e.ContextMark.Column
@@ -79,9 +89,13 @@ func (f *File) misread(e *yaml.LoadError, into reflect.Type) {
 	line, column := e.Mark.Line, e.Mark.Column
 	if m := unknownKey.FindStringSubmatch(e.Message); m != nil {
 		fault := New("yaml_no_key", "key", m[1]).Meant(m[1], keysOf(into, m[2]))
+		if key, value, glued := strings.Cut(m[1], ":"); glued && slices.Contains(keysOf(into, m[2]), key) {
+			fault = New("yaml_colon_space", "key", key, "value", value)
+			fault.hides = key
+		}
 		f.Add(fault.At(f.name, line, column))
 		key := f.at(line, column, true)
-		f.misspell(key.node, key.above, fault.Near)
+		f.misspell(key.node, key.above, cmp.Or(fault.hides, fault.Near))
 		return
 	}
 	value := ""
@@ -92,6 +106,10 @@ func (f *File) misread(e *yaml.LoadError, into reflect.Type) {
 	fault := New("yaml_other", "message", e.Message)
 	if m := otherType.FindStringSubmatch(e.Message); m != nil {
 		fault = wanted(m[1], value)
+		if other, ok := f.typed(line); ok && fault.Key == "yaml_not_list" {
+			f.Add(other)
+			return
+		}
 	}
 	f.Add(fault.At(f.name, line, column))
 }

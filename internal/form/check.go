@@ -47,12 +47,19 @@ func (p *parsing) shape(q *Question, path []any) {
 
 // complete refuses choices without a name of their own, or without words.
 func (p offering) complete(q *Question, path []any) {
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	for i, c := range append(q.Choices[:len(q.Choices):len(q.Choices)], q.Special...) {
-		if !nameForm.MatchString(c.Name) || c.Label == "" || seen[c.Name] {
-			p.Note(p.optionPath(q, path, i), fault.New("choice_incomplete", "code", q.Code, "n", i+1))
+		at := p.optionPath(q, path, i)
+		switch {
+		case c.Name == "" || c.Label == "":
+			p.Note(at, fault.New("choice_incomplete", "code", q.Code, "n", i+1))
+		case !nameForm.MatchString(c.Name):
+			p.Note(append(at, "name"), fault.New("choice_name", "code", q.Code, "n", i+1, "name", c.Name, "meant", nameFrom(c.Name)))
+		case seen[c.Name] > 0:
+			p.Note(append(at, "name"), fault.New("choice_name_twice", "code", q.Code, "n", i+1, "name", c.Name, "first", seen[c.Name]))
+		default:
+			seen[c.Name] = i + 1
 		}
-		seen[c.Name] = true
 	}
 }
 

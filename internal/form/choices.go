@@ -29,12 +29,18 @@ func (p offering) lists() {
 		if len(p.o.Lists[name]) == 0 {
 			p.Note(path, fault.New("list_empty", "list", name))
 		}
-		seen := map[string]bool{}
+		seen := map[string]int{}
 		for i, c := range p.o.Lists[name] {
-			if !nameForm.MatchString(c.Name) || c.Label == "" || seen[c.Name] {
+			switch {
+			case c.Name == "" || c.Label == "":
 				p.Note(append(path, i), fault.New("list_incomplete", "list", name, "n", i+1))
+			case !nameForm.MatchString(c.Name):
+				p.Note(append(path, i, "name"), fault.New("list_name", "list", name, "n", i+1, "name", c.Name, "meant", nameFrom(c.Name)))
+			case seen[c.Name] > 0:
+				p.Note(append(path, i, "name"), fault.New("list_name_twice", "list", name, "n", i+1, "name", c.Name, "first", seen[c.Name]))
+			default:
+				seen[c.Name] = i + 1
 			}
-			seen[c.Name] = true
 		}
 	}
 	p.o.tables = map[string][]Option{}

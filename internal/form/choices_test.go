@@ -20,7 +20,7 @@ func TestChoiceFaults(t *testing.T) {
 			`t.yaml:7:73: question A1.2: choices_from names "xaa", which is no list of lists, and no .csv file (did you mean "xa"?)`},
 		{"choices twice", q("choices_from: xa, choices: [{name: a, label: A}, {name: b, label: B}]") + list, "câu A1.2 vừa có choices vừa có choices_from", "question A1.2 has both choices and choices_from"},
 		{"a list of a number", strings.Replace(q("choices_from: xa"), "select_one", "integer", 1) + list, "t.yaml:7:70: câu A1.2: choices_from không", "choices_from says nothing for type integer"},
-		{"an incomplete list", q("choices_from: xa") + "lists:\n  xa: [{name: a, label: A}, {name: a, label: B}]\n", "t.yaml:9:29: danh sách «xa»: lựa chọn 2", `t.yaml:9:29: list "xa": choice 2 needs`},
+		{"an incomplete list", q("choices_from: xa") + "lists:\n  xa: [{name: a, label: A}, {name: a, label: B}]\n", "t.yaml:9:36: danh sách «xa»: lựa chọn 2", `t.yaml:9:36: list "xa": choice 2 has the name`},
 		{"an empty list", q("choices_from: xa") + "lists: {xa: []}\n", "t.yaml:8:13: danh sách «xa» (lists) chưa có", `list "xa" (lists) has no choices`},
 		{"no table", q("choices_from: xa.csv"), "t.yaml:7:73: câu A1.2: không thấy tệp «xa.csv»", `t.yaml:7:73: question A1.2: there is no file "xa.csv"`},
 		{"a word that is a question", q("choices_from: xa, choice_filter: huyen == huyen") + list, "t.yaml:7:92: câu A1.2: cột «huyen» của lựa chọn trùng tên", `t.yaml:7:92: question A1.2: the column "huyen"`},

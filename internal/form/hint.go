@@ -22,7 +22,11 @@ func (p *parsing) unknownType(q *Question, path []any) {
 		p.Missing(path, "type", fault.New("no_type", "code", q.Code, "types", strings.Join(types(), ", ")))
 		return
 	}
-	p.Note(append(path, "type"), fault.New("type_unknown", "code", q.Code, "type", q.Type).Meant(string(q.Type), types()))
+	f := typeMeant(fault.New("type_unknown", "code", q.Code, "type", q.Type), string(q.Type))
+	if f.Near == "" {
+		f = fault.New("type_none", "code", q.Code, "type", q.Type, "types", strings.Join(types(), ", "))
+	}
+	p.Note(append(path, "type"), f)
 }
 
 // unknownQuestion notes a name that is no question's, unless that follows from a fault.

@@ -40,7 +40,7 @@ func isDay(s string) bool {
 func checkDate(p *parsing, q *Question, path []any) {
 	for _, bound := range []struct{ key, day string }{{"min", q.Min}, {"max", q.Max}} {
 		if day := bound.day; day != "" && day != today && !isDay(day) {
-			p.Note(append(path, bound.key), fault.New("bound_no_day", "code", q.Code, "key", bound.key, "day", day))
+			p.Note(append(path, bound.key), fault.New("bound_no_day", "code", q.Code, "key", bound.key, "day", day).WrittenDay(day))
 		}
 	}
 	if isDay(q.Min) && isDay(q.Max) && q.Min > q.Max {
@@ -48,13 +48,13 @@ func checkDate(p *parsing, q *Question, path []any) {
 	}
 	for i, day := range q.Suggest {
 		if !isDay(day) {
-			p.Note(append(path, "suggest", i), fault.New("suggest_no_day", "code", q.Code, "day", day))
+			p.Note(append(path, "suggest", i), fault.New("suggest_no_day", "code", q.Code, "day", day).WrittenDay(day))
 		}
 	}
 	switch day := q.Default; {
 	case day == "":
 	case day != today && !isDay(day):
-		p.noDefault(path, fault.New("default_no_day", "code", q.Code, "default", q.Default))
+		p.noDefault(path, fault.New("default_no_day", "code", q.Code, "default", q.Default).WrittenDay(q.Default))
 	case isDay(day) && (isDay(q.Min) && day < q.Min || isDay(q.Max) && day > q.Max):
 		p.noDefault(path, fault.New("default_outside", "code", q.Code, "default", q.Default, "min", q.Min, "max", q.Max))
 	}

@@ -35,7 +35,7 @@ var timeForm = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
 func checkTime(p *parsing, q *Question, path []any) {
 	for key, at := range map[string]string{"min": q.Min, "max": q.Max, "default": q.Default} {
 		if at != "" && !timeForm.MatchString(at) {
-			p.Note(append(path[:len(path):len(path)], key), fault.New("bound_no_time", "code", q.Code, "key", key, "value", at))
+			p.Note(append(path[:len(path):len(path)], key), fault.New("bound_no_time", "code", q.Code, "key", key, "value", at).WrittenHour(at))
 		}
 	}
 	if timeForm.MatchString(q.Min) && timeForm.MatchString(q.Max) && q.Min > q.Max {

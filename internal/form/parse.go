@@ -150,9 +150,11 @@ func Parse(file string, content []byte) (*Outline, error) {
 // parse reads the words of one language.
 func parse(file string, content []byte, languages []string, tag string) (*Outline, error) {
 	o := &Outline{}
-	var chosen func(*fault.File, *yaml.Node)
-	if len(languages) > 0 {
-		chosen = func(f *fault.File, root *yaml.Node) { choose(f, root, languages, tag) }
+	chosen := func(f *fault.File, root *yaml.Node) {
+		plainChoices(f, root)
+		if len(languages) > 0 {
+			choose(f, root, languages, tag)
+		}
 	}
 	read := fault.ReadChosen(file, content, o, chosen)
 	p := &parsing{File: read, o: o, name: file, tag: tag, failed: map[string]bool{}}

@@ -39,7 +39,7 @@ func TestFaults(t *testing.T) {
 		{"code twice", head + "      - {code: A1.1, name: a, type: date, label: A}\n      - {code: A1.1, name: b, type: date, label: B}\n",
 			`t.yaml:7:16: code A1.1 is used twice`},
 		{"code form", head + "      - {code: a1, name: a, type: date, label: A}\n",
-			`t.yaml:6:16: code "a1" is not a code (for example X5.01)`},
+			`t.yaml:6:16: code "a1" is not a code: capital letters, then numbers with points between them, such as X5.01`},
 		{"name form", head + "      - {code: A1.1, name: Á, type: date, label: A}\n",
 			`t.yaml:6:28: question A1.1: name "Á" is not a name (a-z, 0-9 and _, beginning with a letter)`},
 		{"no label", head + "      - {code: A1.1, name: a, type: date}\n",

@@ -7,6 +7,7 @@ import (
 	"github.com/expr-lang/expr"
 
 	"giaoban/internal/fault"
+	"giaoban/internal/viet"
 )
 
 // The words of YAML for a question that must be answered, and for one that need not be.
@@ -30,6 +31,16 @@ func (p *parsing) needed(q *Question, scope map[string]Variable) {
 	}
 	path := p.pathOf(q, "required")
 	word := q.RequiredIf
+	truth, ok := truths[viet.Fold(word)]
+	if more := map[string]string{"x": "true", "bat buoc": "true", "1": "true", "0": "false", "khong bat buoc": "false", "required": "true", "optional": "false"}[viet.Fold(word)]; more != "" {
+		truth, ok = more, true
+	}
+	if _, known := scope[word]; ok && !known {
+		f := fault.New("yaml_not_true", "value", word)
+		f.Near = truth
+		p.Note(path, f)
+		return
+	}
 	if _, known := scope[word]; !known && nameForm.MatchString(strings.ToLower(word)) && fault.Nearest(word, []string{"true", "false"}) != "" {
 		p.Note(path, fault.New("yaml_not_true", "value", word).Meant(word, []string{"true", "false"}))
 		return
