@@ -18,24 +18,31 @@ func (p *parser) doubts() (found []fault.Fault) {
 	note := func(line, column int, f fault.Fault) {
 		found = append(found, f.At(p.file, line, p.character(line, column)))
 	}
-	top := -1
+	var tops []int
 	for i, u := range p.units {
 		at := p.where[i]
 		if scientific.MatchString(u.Code) {
 			note(at.line, 1, fault.New("unit_code_spreadsheet", "code", u.Code))
 		}
-		switch {
-		case u.Parent != "":
-		case top < 0:
-			top = i
-		default:
-			note(at.line, at.parent, fault.New("unit_second_root", "unit", u.Label(), "first", p.units[top].Label(), "line", p.where[top].line))
+		if u.Parent == "" {
+			tops = append(tops, i)
+		}
+	}
+	switch first := tops[0]; {
+	case len(tops) > mostRoots:
+		note(p.where[tops[1]].line, p.where[tops[1]].parent, fault.New("unit_many_roots", "n", len(tops), "unit", p.units[first].Label()))
+	default:
+		for _, i := range tops[1:] {
+			note(p.where[i].line, p.where[i].parent, fault.New("unit_second_root", "unit", p.units[i].Label(), "first", p.units[first].Label(), "line", p.where[first].line))
 		}
 	}
 	p.shape(note)
 	fault.Sort(found)
 	return found
 }
+
+// mostRoots is how many units without one above are told one by one.
+const mostRoots = 3
 
 // zeros is the code that differs from a missing one in the zeros before it, which
 // spreadsheets drop; none if there is none.

@@ -1,8 +1,10 @@
 package roster
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"giaoban/internal/fault"
 )
@@ -20,7 +22,9 @@ func (p *parser) shape(note func(line, column int, f fault.Fault)) {
 		}
 		levels[u.Type][u.Level]++
 	}
+	types, twins := map[string]string{}, map[string]int{}
 	for i, u := range p.units {
+		p.spelling(i, types, twins, note)
 		at := p.where[i]
 		name := strings.ToLower(u.Name)
 		if _, kind := levels[name]; !strings.EqualFold(u.Type, u.Name) && (slices.Contains(usual, name) || kind && levels[u.Type][u.Level] == 1) {
@@ -40,18 +44,76 @@ func (p *parser) shape(note func(line, column int, f fault.Fault)) {
 	}
 }
 
+// spelling notes a unit whose name or type is written as another's but for capitals, has its type in its name, or no letter at all.
+func (p *parser) spelling(i int, types map[string]string, twins map[string]int, note func(line, column int, f fault.Fault)) {
+	u, line := p.units[i], p.where[i].line
+	folded := strings.ToLower(u.Type)
+	if first, ok := types[folded]; ok && first != u.Type {
+		note(line, 1, fault.New("unit_type_spelt", "code", u.Code, "type", u.Type, "first", first))
+	} else {
+		types[folded] = u.Type
+	}
+	key := u.Parent + "|" + folded + "|" + strings.ToLower(u.Name)
+	if j, twice := twins[key]; twice && p.units[j].Name != u.Name {
+		note(line, 1, fault.New("unit_name_spelt", "unit", u.Label(), "first", p.units[j].Label(), "line", p.where[j].line))
+	} else {
+		twins[key] = i
+	}
+	if decimal.MatchString(u.Code) {
+		note(line, 1, fault.New("unit_code_decimal", "code", u.Code, "meant", strings.TrimSuffix(u.Code, ".0")))
+	}
+	switch {
+	case !strings.ContainsFunc(u.Name, unicode.IsLetter) && !strings.ContainsFunc(u.Name, unicode.IsDigit):
+		note(line, 1, fault.New("unit_name_empty", "code", u.Code, "name", u.Name))
+	case u.Type != "" && strings.HasPrefix(strings.ToLower(u.Name), folded+" ") && strings.EqualFold(u.Label(), u.Type+" "+u.Name):
+		note(line, 1, fault.New("unit_type_twice", "code", u.Code, "unit", u.Label(), "meant", u.Name[len(u.Type)+1:]))
+	}
+}
+
+// decimal is a code to which a spreadsheet gave decimals.
+var decimal = regexp.MustCompile(`^\d+\.0$`)
+
 // PeopleDoubts are what a list of people has and its author will not have meant. reports tells whether units of a level report.
 func PeopleDoubts(content []byte, file string, units *Units, reports func(level int) bool) (found []fault.Fault) {
-	t := newTable(file, content)
+	t, n, named := newTable(file, content), 0, map[string]string{}
 	t.rows(peopleColumns(), func(row []string, pos func(int) (line, column int)) {
 		u, known := units.Get(row[0])
-		if known && Role(row[1]) == Officer && !reports(u.Level) {
-			line, column := pos(1)
-			found = append(found, fault.New("person_no_report", "unit", u.Label(), "level", u.Level).At(file, line, t.character(line, column)))
+		note := func(field int, f fault.Fault) {
+			line, column := pos(field)
+			found = append(found, f.At(file, line, t.character(line, column)))
+		}
+		n++
+		switch role := Role(row[1]); {
+		case !known:
+		case role == Officer && !reports(u.Level):
+			note(1, fault.New("person_no_report", "unit", u.Label(), "level", u.Level))
+		case role == Approver && !reports(u.Level):
+			note(1, fault.New("person_no_approval", "unit", u.Label(), "level", u.Level))
+		case role == Coordinator && len(units.Children(u.Code)) == 0:
+			note(1, fault.New("person_none_below", "unit", u.Label()))
+		}
+		number, name := strings.TrimLeft(digitsOf(row[3]), "0"), tidy(row[2])
+		if first, twice := named[number]; number != "" && twice && !strings.EqualFold(first, name) {
+			note(3, fault.New("person_telephone_twice", "number", tidy(row[3]), "first", first, "name", name))
+		} else if number != "" {
+			named[number] = name
 		}
 	})
+	if n == 0 {
+		found = append(found, fault.New("people_none").At(file, 1, 1))
+	}
 	for _, f := range t.odd {
 		found = append(found, f.At(file, f.Line, t.character(f.Line, f.Column)))
 	}
 	return found
+}
+
+// digitsOf are the digits of a text.
+func digitsOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,6 +59,7 @@ type parser struct {
 	at     map[string]int // place in units of the first with the code
 	where  []place        // of each unit's fields
 	parent []int
+	codes  map[string]string // by names and labels in small letters, once a fault asks
 	bare   map[string]string // codes by what they are without zeros before them, once a fault asks
 }
 
@@ -88,7 +90,7 @@ func (p *parser) row(row []string, pos func(int) (line, column int)) {
 	}
 	var err error
 	if u.Level, err = strconv.Atoi(row[columnLevel]); row[columnLevel] != "" && (err != nil || u.Level < 1 || u.Level > maxLevel) {
-		say(columnLevel, fault.New("unit_level", "level", row[columnLevel], "most", maxLevel))
+		say(columnLevel, levelMeant(row[columnLevel], row[columnType]))
 	}
 	if first, taken := p.at[u.Code]; taken {
 		say(columnCode, fault.New("unit_code_twice", "code", u.Code, "line", p.where[first].line))
@@ -104,6 +106,21 @@ func (p *parser) row(row []string, pos func(int) (line, column int)) {
 	p.units, p.where = append(p.units, u), append(p.where, at)
 }
 
+// aLevel is the number in what is written for a level.
+var aLevel = regexp.MustCompile(`^\D*([1-9])(?:[.,]0+)?\D*$`)
+
+// levelMeant says what is wrong with a level: it is written otherwise than as a number, or stands where the type does.
+func levelMeant(level, kind string) fault.Fault {
+	if _, err := strconv.Atoi(strings.TrimSpace(kind)); err == nil && !strings.ContainsFunc(level, unicode.IsDigit) {
+		return fault.New("unit_level_type", "level", level, "type", kind)
+	}
+	f := fault.New("unit_level", "level", level, "most", maxLevel)
+	if m := aLevel.FindStringSubmatch(level); m != nil {
+		f.Near = m[1]
+	}
+	return f
+}
+
 // checkField looks at one field by itself.
 func checkField(column int, field string) (f fault.Fault, wrong bool) {
 	name := columns()[column]
@@ -111,9 +128,10 @@ func checkField(column int, field string) (f fault.Fault, wrong bool) {
 	case strings.ContainsFunc(field, unicode.IsControl):
 		return fault.New("field_control", "field", name), true
 	case column == columnParent && field == "":
+	case column == columnParent && strings.TrimSpace(field) == field && strings.ContainsFunc(field, unicode.IsLetter): // a name, which no unit has for a code
 	case strings.TrimSpace(field) == "":
 		return fault.New("unit_field_missing", "field", name), true
-	case column <= columnLevel && strings.ContainsFunc(field, unicode.IsSpace):
+	case column <= columnParent && strings.ContainsFunc(field, unicode.IsSpace):
 		return fault.New("field_space", "field", name, "value", field), true
 	case column <= columnParent && (len(field) > maxCode || strings.Contains(field, "|")):
 		return fault.New("unit_code", "field", name, "code", field, "most", maxCode), true
@@ -138,6 +156,10 @@ func (p *parser) link() {
 			orphans[u.Parent] = append(orphans[u.Parent], i)
 			continue
 		}
+		if up == i {
+			p.note(at.line, at.parent, fault.New("unit_parent_itself", "code", u.Code))
+			continue
+		}
 		if above := p.units[up].Level; u.Level != 0 && above != 0 && u.Level <= above {
 			p.note(at.line, at.level, fault.New("unit_level_above", "level", u.Level, "above", above, "unit", p.units[up].Label()))
 		}
@@ -149,19 +171,64 @@ func (p *parser) link() {
 // noParent tells of each code that is missing once, however many units lie below it, and of the
 // codes that a spreadsheet spoiled: the missing one may be among them.
 func (p *parser) noParent(orphans map[string][]int) {
+	if p.dragged(orphans) {
+		return
+	}
 	for code, below := range orphans {
 		first := p.where[below[0]]
 		f := fault.New("unit_no_parent", "code", code)
 		if len(below) > 1 {
 			f = fault.New("unit_no_parent_of", "code", code, "n", len(below))
 		}
-		p.note(first.line, first.parent, f.Meant(code, p.zeros(code)))
+		if f = f.Meant(code, p.zeros(code)); f.Near == "" {
+			f.Near = p.called(code)
+		}
+		p.note(first.line, first.parent, f)
 	}
 	for i, u := range p.units {
 		if len(orphans) > 0 && scientific.MatchString(u.Code) {
 			p.note(p.where[i].line, 1, fault.New("unit_code_spreadsheet", "code", u.Code))
 		}
 	}
+}
+
+// dragged tells once of codes of parents that count up from row to row, as a spreadsheet fills a column that is dragged.
+func (p *parser) dragged(orphans map[string][]int) bool {
+	if len(orphans) < 3 {
+		return false
+	}
+	run := 1
+	for i := 1; i < len(p.units); i++ {
+		before, err := strconv.Atoi(p.units[i-1].Parent)
+		now, err2 := strconv.Atoi(p.units[i].Parent)
+		if err != nil || err2 != nil || now != before+1 {
+			run = 1
+			continue
+		}
+		if run++; run > len(orphans) {
+			first := i - run + 1
+			p.note(p.where[first+1].line, p.where[first+1].parent, fault.New("unit_parent_dragged", "n", run-1, "code", p.units[first].Parent))
+			return true
+		}
+	}
+	return false
+}
+
+// called is the code of the one unit that is called so, or has it with decimals; "" if there is none.
+func (p *parser) called(name string) string {
+	if p.codes == nil {
+		p.codes = make(map[string]string, 2*len(p.units))
+		for _, u := range p.units {
+			for _, key := range []string{strings.ToLower(u.Name), strings.ToLower(u.Label()), u.Code + ".0"} {
+				if code, taken := p.codes[key]; taken && code != u.Code {
+					p.codes[key] = ""
+				} else {
+					p.codes[key] = u.Code
+				}
+			}
+		}
+	}
+	return p.codes[strings.ToLower(tidy(name))]
 }
 
 // twin refuses two units that nobody could tell apart: of one parent, one type

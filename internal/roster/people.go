@@ -58,6 +58,41 @@ type people struct {
 	units  *Units
 	tongue Telephones
 	all    Directory
+	// swapped marks that names and telephones stand in each other's columns, which is told once.
+	swapped bool
+}
+
+// roleWords are what offices call the roles, without marks.
+var roleWords = map[string]Role{
+	"can bo nhap": Officer, "can bo": Officer, "nguoi nhap": Officer, "nhap lieu": Officer, "chuyen vien": Officer, "cong chuc": Officer, "nguoi bao cao": Officer,
+	"nguoi duyet": Approver, "lanh dao": Approver, "chu tich": Approver, "pho chu tich": Approver, "duyet": Approver, "nguoi ky": Approver, "truong cong an": Approver,
+	"nguoi theo doi": Coordinator, "theo doi": Coordinator, "dau moi": Coordinator, "tong hop": Coordinator, "dieu phoi": Coordinator,
+	"nguoi xem": Viewer, "xem": Viewer, "quan tri": Admin, "quan tri vien": Admin,
+}
+
+// roleMeant says of a role that there is none, and which was meant.
+func roleMeant(written string) fault.Fault {
+	f := fault.New("person_role", "role", written).Meant(written, []string{"officer", "approver", "coordinator", "viewer", "admin"})
+	if role, ok := roleWords[strings.ToLower(viet.Fold(tidy(written)))]; ok {
+		f.Near = string(role)
+	}
+	return f
+}
+
+// noTelephone says of what is no telephone number that it is two, or which one it is without what a spreadsheet took from it.
+func (p *people) noTelephone(written string) fault.Fault {
+	for _, mark := range []string{"/", ";", ",", " - ", " và ", " hoặc "} {
+		first, second, two := strings.Cut(written, mark)
+		_, ok := p.tongue.Telephone(strings.TrimSpace(first))
+		if _, ok2 := p.tongue.Telephone(strings.TrimSpace(second)); two && ok && ok2 {
+			return fault.New("person_telephones", "first", strings.TrimSpace(first))
+		}
+	}
+	f := fault.New("person_telephone", "number", written)
+	if _, ok := p.tongue.Telephone("0" + written); ok {
+		f.Near = "0" + written
+	}
+	return f
 }
 
 // person takes one person; pos tells where a field begins.
@@ -81,12 +116,19 @@ func (p *people) person(row []string, pos func(int) (line, column int)) {
 		}
 	}
 	if !c.Role.Known() {
-		say(1, fault.New("person_role", "role", row[1]).Meant(row[1], []string{"officer", "approver", "coordinator", "viewer", "admin"}))
+		say(1, roleMeant(row[1]))
 	}
 	if written := tidy(row[3]); written != "" {
 		number, ok := p.tongue.Telephone(written)
+		if _, swapped := p.tongue.Telephone(c.Name); !ok && swapped {
+			if !p.swapped {
+				say(2, fault.New("people_swapped"))
+			}
+			p.swapped = true
+			return
+		}
 		if !ok {
-			say(3, fault.New("person_telephone", "number", written))
+			say(3, p.noTelephone(written))
 		}
 		c.Telephone = number
 	}
@@ -115,8 +157,11 @@ func (p *people) unknownUnit(code string) fault.Fault {
 	for _, longer := range []string{"0" + code, "00" + code, "000" + code, "0000" + code, strings.TrimLeft(code, "0")} {
 		if _, known := p.units.Get(longer); known {
 			f.Near = longer
-			break
+			return f
 		}
+	}
+	if m := p.units.Find(code, ""); m.Found {
+		f.Near = m.Unit.Code
 	}
 	return f
 }

@@ -70,11 +70,11 @@ func TestListTexts(t *testing.T) {
 			vi: "people.csv:2:1: không có đơn vị nào mang mã «38» (ghi mã trong danh sách đơn vị; số 0 ở đầu là một phần của mã) (có phải là «038» không?)\n" +
 				"people.csv:2:4: không có vai trò «oficer» (officer: cán bộ nhập, approver: người duyệt, coordinator: người theo dõi, viewer: người xem, admin: quản trị) (có phải là «officer» không?)\n" +
 				"people.csv:3:1: mã «1.48E+04» do bảng tính đổi từ một số dài: định dạng cột là chữ (Text) rồi ghi lại mã\n" +
-				"people.csv:3:20: «912345678» không phải số điện thoại (chín đến mười một chữ số có số 0 ở đầu, hoặc +84; bảng tính làm mất số 0 nếu cột không phải kiểu chữ)",
+				"people.csv:3:20: «912345678» không phải số điện thoại (chín đến mười một chữ số có số 0 ở đầu, hoặc +84; bảng tính làm mất số 0 nếu cột không phải kiểu chữ) (có phải là «0912345678» không?)",
 			en: `people.csv:2:1: no unit has the code "38" (a code of the list of units; zeros in front belong to it) (did you mean "038"?)` + "\n" +
 				`people.csv:2:4: there is no role "oficer" (officer, approver, coordinator, viewer or admin) (did you mean "officer"?)` + "\n" +
 				`people.csv:3:1: code "1.48E+04" was made of a long number by a spreadsheet: format the column as text and write the code again` + "\n" +
-				`people.csv:3:20: "912345678" is no telephone number (as it is dialled inside the country, or with + and the code of the country; spreadsheets drop a 0 before it unless the column is text)`},
+				`people.csv:3:20: "912345678" is no telephone number (as it is dialled inside the country, or with + and the code of the country; spreadsheets drop a 0 before it unless the column is text) (did you mean "0912345678"?)`},
 	} {
 		for language, want := range map[string]string{"vi": c.vi, "en": c.en} {
 			var err error

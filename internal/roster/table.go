@@ -5,11 +5,13 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"giaoban/internal/fault"
+	"giaoban/internal/viet"
 )
 
 // A table is a list in CSV as it is read: what is wrong with it, and where.
@@ -52,16 +54,21 @@ func (t *table) rows(header []string, each func(row []string, pos func(int) (lin
 		}
 		var bad *csv.ParseError
 		if errors.As(err, &bad) {
-			t.note(bad.Line, bad.Column, fault.New("table_quotes"))
+			t.note(bad.Line, bad.Column, t.quotes(bad.Line))
 			continue
 		}
 		if blank(row) { // which spreadsheets leave behind the last
 			continue
 		}
+		if total(row) {
+			line, _ := rows.FieldPos(0)
+			t.note(line, 1, fault.New("table_total"))
+			continue
+		}
 		for i, cell := range row {
-			if cell = strings.TrimSpace(cell); fault.CellError.MatchString(cell) {
+			if f, odd := oddCell(strings.TrimSpace(cell)); odd {
 				line, column := rows.FieldPos(i)
-				t.odd = append(t.odd, fault.New("text_cell", "text", cell).At(t.file, line, column))
+				t.odd = append(t.odd, f.At(t.file, line, column))
 			}
 		}
 		if len(row) != len(header) {
@@ -86,6 +93,12 @@ func (t *table) otherHeader(first, header []string) fault.Fault {
 			return fault.New("table_separator", "mark", strings.ReplaceAll(mark, "\t", "Tab"), "header", want)
 		}
 	}
+	if n := t.lineOf(want); n > 1 {
+		return fault.New("table_title_above", "line", n, "header", want)
+	}
+	if named := slices.IndexFunc(first, func(name string) bool { return strings.TrimSpace(name) == "" }); named >= len(header) && slices.Equal(first[:len(header)], header) {
+		return fault.New("table_empty_column", "n", named+1)
+	}
 	for i, name := range header {
 		if len(first) == len(header) && first[i] != name {
 			return fault.New("table_column", "n", i+1, "column", first[i], "want", name, "header", want)
@@ -108,6 +121,73 @@ func (t *table) otherHeader(first, header []string) fault.Fault {
 		}
 	}
 	return fault.New("table_header", "header", want)
+}
+
+// lineOf is the line among the first few that is the header; 0 where none is.
+func (t *table) lineOf(header string) int {
+	n := 0
+	for line := range bytes.Lines(t.data) {
+		if n++; strings.TrimRight(string(line), "\r\n,") == header {
+			return n
+		}
+		if n == mostTitles {
+			break
+		}
+	}
+	return 0
+}
+
+// mostTitles is how many lines a title over the header may have.
+const mostTitles = 8
+
+// quotes says what is wrong with the quotation marks of a line.
+func (t *table) quotes(line int) fault.Fault {
+	n := 0
+	for text := range bytes.Lines(t.data) {
+		if n++; n == line && bytes.Contains(text, []byte(`="`)) {
+			return fault.New("table_formula")
+		}
+	}
+	return fault.New("table_quotes")
+}
+
+// totals are the words with which a spreadsheet's last row begins, without marks.
+var totals = regexp.MustCompile(`^(tong( cong| so)?|cong|total|sum)\b`)
+
+// total reports whether a row adds up those above it and is none of the list's.
+func total(row []string) bool {
+	empty, named := 0, false
+	for _, cell := range row {
+		if cell = strings.TrimSpace(cell); cell == "" {
+			empty++
+		}
+		named = named || totals.MatchString(viet.Fold(cell))
+	}
+	return named && empty*2 >= len(row)-1
+}
+
+var (
+	// lostLetters is a text in which an encoding left question marks for letters.
+	lostLetters = regexp.MustCompile(`\pL\?\pL|\pL\?\s|(^|\s)\?\pL`)
+	// twiceEncoded is what UTF-8 looks like that was read as another encoding.
+	twiceEncoded = regexp.MustCompile(`Ã[\x{80}-\x{BF}¡-¿ƒ]|á[º»]|Ä[‘\x{90}\x{91}]|Æ[°\x{A0}]`)
+	// oldFont is a letter of a typeface of before Unicode, between others.
+	oldFont = regexp.MustCompile(`\pL[®§µ¶¸¹·¬©¨]|[®§µ¶¸¹·¬©¨]\S|\pL[«»]\pL`)
+)
+
+// oddCell says of a cell that is taken as it is why that will not have been meant.
+func oddCell(cell string) (f fault.Fault, odd bool) {
+	switch {
+	case fault.CellError.MatchString(cell):
+		return fault.New("text_cell", "text", cell), true
+	case strings.HasPrefix(cell, "'"):
+		return fault.New("cell_apostrophe", "text", cell), true
+	case lostLetters.MatchString(cell):
+		return fault.New("cell_lost", "text", cell), true
+	case twiceEncoded.MatchString(cell), oldFont.MatchString(cell):
+		return fault.New("cell_encoding", "text", cell), true
+	}
+	return f, false
 }
 
 // blank reports whether nothing stands in a row.

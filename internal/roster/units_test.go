@@ -176,7 +176,7 @@ func TestFaults(t *testing.T) {
 		`units.csv:9:1: 4 fields, want 5 (code,parent_code,level,type,name)`,
 		`units.csv:10:16: a quotation mark out of place (put a field with quotes or commas between quotes and double the quotes inside)`,
 		`units.csv:12:1: code "1 8" has a space (leave it out)`,
-		`units.csv:13:7: level 3 is not below level 3 of xã Nga Hải (levels count downwards from 1 at the top)`,
+		`units.csv:13:4: parent_code is the code 19 of this unit itself: write that of the unit above`,
 		`units.csv:14:1: code is missing (only parent_code may be empty, for a unit at the top)`,
 		`units.csv:15:7: level "10" (a number from 1, the top, to 9)`,
 		`units.csv:16:1: code "21|2" (a code has at most 32 bytes and no |)`,
