@@ -134,7 +134,11 @@ func (b *bundle) missing(name string, err error, like string, keys ...any) error
 			return b.campaign.Placed(f, keys...)
 		}
 	}
-	return b.campaign.Placed(f.Meant(name, there), keys...)
+	f = f.Meant(name, there)
+	if slices.Contains(there, name+path.Ext(like)) {
+		f.Near = name + path.Ext(like)
+	}
+	return b.campaign.Placed(f, keys...)
 }
 
 // readOutlines reads that of each level.
@@ -231,7 +235,7 @@ func (b *bundle) besides() (found []fault.Fault) {
 }
 
 // misnamed ends the names that editors give a file which was meant to have another.
-var misnamed = regexp.MustCompile(`(?i)\.(ya?ml|csv)\.txt$|^(campaign|units|people).*\.(yml|txt|xlsx?|ods|docx?)$|\.yml$|^(campaign|people|units)[ _-].*\.(ya?ml|csv)$`)
+var misnamed = regexp.MustCompile(`(?i)\.(ya?ml|csv)\.txt$|^(campaign|units|people).*\.(yml|txt|xlsx?|ods|docx?)$|\.yml$|^(campaign|people|units)[ _.()-].*\.(ya?ml|csv)$`)
 
 // unread reports whether a file of the folder was perhaps meant to be read, and is not.
 func (b *bundle) unread(name string) bool {

@@ -43,7 +43,13 @@ func (c Config) folders() ([]campaignFolder, error) {
 		out = append(out, campaignFolder{path.Dir(file), below})
 	}
 	if len(out) == 0 {
-		return nil, fault.New("config_no_campaign", "file", filepath.Join(c.Conversations, campaignFile))
+		f := fault.New("config_no_campaign", "file", filepath.Join(c.Conversations, campaignFile))
+		for _, name := range entriesIn(c.Conversations) {
+			if strings.HasPrefix(strings.ToLower(name), "campaign.") {
+				f = fault.New("config_campaign_called", "file", name)
+			}
+		}
+		return nil, f
 	}
 	return out, nil
 }

@@ -33,6 +33,7 @@ func (c *Config) readFile(asked bool) (*fault.File, error) {
 	}
 	file := fault.Read(c.File, content, c)
 	file.Retell(misplacedKey)
+	c.lost = file.Broken()
 	folder := filepath.Dir(c.File)
 	for _, path := range []*string{&c.Units, &c.Conversations, &c.BackupTo, &c.EncryptionKey} {
 		if *path != "" && !filepath.IsAbs(*path) {
@@ -101,7 +102,9 @@ func otherFile(path string, content []byte) (f fault.Fault, other bool) {
 	if what != keysOfCampaign && what != keysOfOutline {
 		return f, false
 	}
-	f = fault.New(map[fileKind]string{keysOfCampaign: "config_is_campaign", keysOfOutline: "config_is_outline"}[what], "path", path)
+	if f = fault.New("config_is_outline", "path", path); what == keysOfCampaign {
+		f = fault.New("config_is_campaign", "path", path)
+	}
 	f.Near = nearConfig(filepath.Dir(path))
 	return f, true
 }

@@ -24,6 +24,7 @@ func (d *doubts) days(now time.Time) {
 	if d.Quiet.From == d.Quiet.To && d.written("quiet", "from") != "" {
 		d.note(fault.New("quiet_none", "hour", d.Quiet.From), "quiet")
 	}
+	d.hours(now)
 	for i, l := range d.Levels {
 		switch {
 		case l.Deadline.IsZero() || d.Recurs != nil:

@@ -110,7 +110,7 @@ func TestDoubts(t *testing.T) {
 func TestMisspelt(t *testing.T) {
 	for _, c := range []struct{ name, old, new, vi, en string }{
 		{"the phrase of a reminder", "to: officer}", "to: officer, phrase: reminder_befor}",
-			"c.yaml:10:43: ở đây không có khóa «phrase»", `c.yaml:10:43: there is no key "phrase" here`},
+			"c.yaml:10:43: ở đây không có khóa «phrase» (các khóa: id, days, hours, every, to)", `c.yaml:10:43: there is no key "phrase" here (the keys are id, days, hours, every, to)`},
 		{"who is reminded", "to: officer", "to: oficer",
 			"c.yaml:10:34: lần nhắc before_1: không có người nhận «oficer» (officer, approver, coordinator_above) (có phải là «officer» không?)",
 			`c.yaml:10:34: reminder before_1: nobody is called "oficer" (officer, approver, coordinator_above) (did you mean "officer"?)`},

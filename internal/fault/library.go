@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -66,6 +67,10 @@ func (f *File) syntax(e *yaml.LoadError) {
 		f.Add(Fault{Key: s.key}.At(f.name, line, column))
 		return
 	}
+	if other, ok := f.beginning(line); ok {
+		f.Add(other)
+		return
+	}
 	f.Add(New("yaml_other", "message", e.Message).At(f.name, line, column))
 }
 
@@ -92,6 +97,15 @@ func (f *File) misread(e *yaml.LoadError, into reflect.Type) {
 		if key, value, glued := strings.Cut(m[1], ":"); glued && slices.Contains(keysOf(into, m[2]), key) {
 			fault = New("yaml_colon_space", "key", key, "value", value)
 			fault.hides = key
+		}
+		if key := f.at(line, column, true); fault.Key == "yaml_no_key" && fault.Near == "" {
+			if fault = elsewhere(fault, into, m); key.above != nil && key.above.Style&yaml.FlowStyle != 0 && empty(key) {
+				if f.misspelt[key.above]["{"] { // one comma too many makes several keys
+					return
+				}
+				fault = New("yaml_flow_comma", "key", m[1])
+				f.misspelt[key.above] = map[string]bool{"{": true}
+			}
 		}
 		f.Add(fault.At(f.name, line, column))
 		key := f.at(line, column, true)
@@ -129,7 +143,9 @@ func written(n *yaml.Node) string {
 func wanted(goType, value string) Fault {
 	switch {
 	case goType == "int" || goType == "*int":
-		return New("yaml_not_whole", "value", value)
+		f := New("yaml_not_whole", "value", value)
+		f.Near = wholeMeant(value)
+		return f
 	case goType == "float64":
 		return New("yaml_not_number", "value", value)
 	case goType == "bool":
@@ -140,6 +156,18 @@ func wanted(goType, value string) Fault {
 		return New("yaml_not_keys", "value", value)
 	}
 	return New("yaml_not_text")
+}
+
+// dashes are what a word processor makes of a minus.
+var dashes = strings.NewReplacer("–", "-", "—", "-", "−", "-", "\u00a0", "", " ", "", "+", "")
+
+// wholeMeant is the whole number that was meant by what is written with the dash of a word processor, or between quotation marks.
+func wholeMeant(value string) string {
+	meant := dashes.Replace(value)
+	if _, err := strconv.Atoi(meant); err != nil {
+		return ""
+	}
+	return meant
 }
 
 // misspell notes which key was meant by an unknown one, and what stands behind it.
@@ -183,4 +211,56 @@ func keysOf(t reflect.Type, name string) (keys []string) {
 	}
 	walk(t)
 	return keys
+}
+
+// empty reports whether nothing stands behind a key.
+func empty(key standing) bool {
+	for i := 0; i+1 < len(key.above.Content); i += 2 {
+		if key.above.Content[i] == key.node {
+			return key.above.Content[i+1].Tag == "!!null" && key.above.Content[i+1].Value == ""
+		}
+	}
+	return false
+}
+
+// mostKeys is how many keys a fault names.
+const mostKeys = 8
+
+// elsewhere says of a key that is none here under which one it belongs, or which there are.
+func elsewhere(f Fault, into reflect.Type, unknown []string) Fault {
+	if above := homeOf(into, unknown[1], map[reflect.Type]bool{}); above != "" {
+		return New("yaml_key_elsewhere", "key", unknown[1], "above", above)
+	}
+	if keys := keysOf(into, unknown[2]); len(keys) > 0 && len(keys) <= mostKeys {
+		return New("yaml_no_key_of", "key", unknown[1], "keys", strings.Join(keys, ", "))
+	}
+	return f
+}
+
+// homeOf is the key of a struct's field whose own keys have the given one.
+func homeOf(t reflect.Type, key string, seen map[reflect.Type]bool) string {
+	for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer || t.Kind() == reflect.Map {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct || seen[t] {
+		return ""
+	}
+	seen[t] = true
+	for field := range t.Fields() {
+		name, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+		if name == "" || name == "-" {
+			continue
+		}
+		inner := field.Type
+		for inner.Kind() == reflect.Slice || inner.Kind() == reflect.Pointer || inner.Kind() == reflect.Map {
+			inner = inner.Elem()
+		}
+		if inner.Kind() == reflect.Struct && slices.Contains(keysOf(inner, inner.String()), key) {
+			return name
+		}
+		if home := homeOf(inner, key, seen); home != "" {
+			return home
+		}
+	}
+	return ""
 }

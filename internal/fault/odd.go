@@ -14,6 +14,9 @@ const mostText = 3500
 // CellError is what a spreadsheet leaves in the place of a value that it could not work out.
 var CellError = regexp.MustCompile(`^#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$`)
 
+// cutOff is a comment that will have been part of the text before it.
+var cutOff = regexp.MustCompile(`^#[\pL\d]`)
+
 // Odd are values of any file that are taken as they are written and will not have been meant: in the curly quotation marks of a
 // word processor, which are no marks of YAML; what a spreadsheet could not work out; a whole document.
 func (f *File) Odd() (found []Fault) {
@@ -22,6 +25,10 @@ func (f *File) Odd() (found []Fault) {
 		if n.Kind == yaml.ScalarNode {
 			text := strings.TrimSpace(n.Value)
 			switch letters := utf8.RuneCountInString(text); {
+			case n.Style == 0 && cutOff.MatchString(n.LineComment):
+				found = append(found, f.Standing(n, New("text_hash", "text", text, "rest", n.LineComment)))
+			case strings.ContainsAny(n.Value, "\u00ad\u200b\u2060\ufeff"):
+				found = append(found, f.Standing(n, New("text_invisible", "text", text)))
 			case n.Style == 0 && curly(text):
 				found = append(found, f.Standing(n, New("text_curly", "text", text)))
 			case CellError.MatchString(text):

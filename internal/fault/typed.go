@@ -18,6 +18,8 @@ var mistyped = []struct {
 	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*):([^\s:/\]},][^:]*)$`), "yaml_colon_space"},
 	{regexp.MustCompile(`^ *(–|—|•|·|\*|\+)\s+(\S.*)$`), "yaml_dash"},
 	{regexp.MustCompile(`^ *(-)([a-z{].*)$`), "yaml_dash_space"},
+	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*):\s+((?:\[[^\]]*\]|\{[^}]*\}|'[^']*'|"[^"]*")\s*[^\s#,\]})].*)$`), "yaml_first"},
+	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*):\s+(- .*)$`), "yaml_first"},
 	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*):\s+([>!|]=?\s*[^\s\d+-].*)$`), "yaml_first"},
 }
 
@@ -33,6 +35,23 @@ func (f *File) colonless(line int) (found Fault, ok bool) {
 		}
 	}
 	return found, false
+}
+
+// beginnings are values that begin with what YAML has another meaning for.
+var beginnings = regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*):\s+([*&!%@>|].*)$`)
+
+// beginning is the value of a line that the library cannot make anything of.
+func (f *File) beginning(line int) (found Fault, ok bool) {
+	lines := strings.Split(string(f.content), "\n")
+	if line < 1 || line > len(lines) {
+		return found, false
+	}
+	text := strings.TrimRight(lines[line-1], "\r ")
+	m := beginnings.FindStringSubmatchIndex(text)
+	if m == nil {
+		return found, false
+	}
+	return New("yaml_first", "key", text[m[2]:m[3]], "value", text[m[4]:m[5]]).At(f.name, line, utf8.RuneCountInString(text[:m[4]])+1), true
 }
 
 // typed is what a line, or one shortly before it, has that is no YAML and was meant for some. The library notices it there or later.

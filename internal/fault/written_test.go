@@ -44,6 +44,15 @@ func TestTyped(t *testing.T) {
 		{"name:\u00a0a\nlevel: 3\n", `a.yaml:1:6: the blank here is no space (it comes from a word processor or a web page): take it out and press the space bar`},
 		{"items:\n  – code: A\n", `a.yaml:2:3: an entry of a list begins with "-" and a space, not with "–"`},
 		{"items:\n  -code: A\n", `a.yaml:2:3: a space is wanted behind the "-" at the beginning of the line: - code: A`},
+		{"name: [Dự thảo] Báo cáo\n", `a.yaml:1:7: the value of "name" cannot begin with this character: put all of it between quotes, name: "…"`},
+		{"name: 'Báo cáo'năm\n", `a.yaml:1:7: the value of "name" cannot begin with this character: put all of it between quotes, name: "…"`},
+		{"name: - Báo cáo\n", `a.yaml:1:7: the value of "name" cannot begin with this character: put all of it between quotes, name: "…"`},
+		{"name: *Báo cáo* năm\n", `a.yaml:1:7: the value of "name" cannot begin with this character: put all of it between quotes, name: "…"`},
+		{"level: –7\n", `a.yaml:1:8: "–7" is not a whole number (digits only, such as 12) (did you mean "-7"?)`},
+		{"level: \"-7\"\n", `a.yaml:1:8: "-7" is not a whole number (digits only, such as 12) (did you mean "-7"?)`},
+		{"code: A\n", `a.yaml:1:1: there is no key "code" here: it stands in items`},
+		{"items:\n  - {xyzzy: A}\n", `a.yaml:2:6: there is no key "xyzzy" here (the keys are code, keep)`},
+		{"items:\n  - {code: Ngày, tháng, năm, keep: true}\n", `a.yaml:2:18: "tháng" is no key: between braces a text with a comma is put between quotes`},
 		{"name: >= 5\nlevel: 3\n", `a.yaml:1:7: the value of "name" cannot begin with this character: put all of it between quotes, name: "…"`},
 	} {
 		var into file

@@ -3,6 +3,7 @@ package form
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr"
 
@@ -24,6 +25,12 @@ func (p *parsing) shape(q *Question, path []any) {
 	}
 	if q.Label == "" {
 		p.Missing(path, "label", fault.New("no_label", "code", q.Code))
+	}
+	if q.Label != "" && strings.TrimSpace(q.Label) == "" {
+		p.warn(append(path, "label"), fault.New("label_blank", "code", q.Code))
+	}
+	if q.Rows != nil && strings.TrimSpace(q.Rows.Noun) == "" {
+		p.warn(append(path, "rows"), fault.New("rows_no_noun", "code", q.Code))
 	}
 	p.rowsOnlyInGroups(q, path)
 	if q.Scan && q.Way() != ByFiles {

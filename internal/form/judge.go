@@ -83,6 +83,8 @@ func (p conditions) misnamed(names []nameAt, source string, path []any, scope ma
 		switch q := p.o.ByName[n.name]; {
 		case q != nil && owns(q, path):
 			f = fault.New("expression_itself", "of", of, "key", key, "name", n.name)
+		case q != nil && q.Parent != nil:
+			f = fault.New("expression_in_list", "of", of, "key", key, "name", n.name, "list", q.Parent.Name)
 		case q != nil:
 			f = fault.New("expression_later", "of", of, "key", key, "name", n.name)
 		case n.called:

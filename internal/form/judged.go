@@ -18,6 +18,8 @@ var judgements = []struct {
 	{regexp.MustCompile(`^expected bool, but got `), "expression_no_condition", ""},
 	{regexp.MustCompile(`^invalid operation: \S+ \(mismatched type `), "expression_no_condition", ""},
 	{regexp.MustCompile(`^invalid operation: (\S+) \(mismatched types \S+ and \S+\)`), "expression_types", "operator"},
+	{regexp.MustCompile(`^array elements can only be selected`), "expression_list_field", ""},
+	{regexp.MustCompile(`^string is not callable`), "expression_not_called", ""},
 	{regexp.MustCompile(`^type \S+ has no field (\S+)`), "expression_no_field", "name"},
 	{regexp.MustCompile(`^(?:not enough|too many) arguments to call `), "expression_arguments", ""},
 	{regexp.MustCompile(`^invalid number of arguments `), "expression_arguments", ""},

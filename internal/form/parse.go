@@ -179,6 +179,8 @@ type parsing struct {
 	// name is the file's, tag the language that is read of several.
 	name, tag string
 	scope     map[string]Variable
+	// sections are the codes of sections by how they are typed, once a question is held against them.
+	sections map[string]string
 	// failed are names whose question or figure is faulty: what names them is not judged.
 	failed map[string]bool
 }
@@ -289,13 +291,24 @@ func (p *parsing) enter(q *Question, path []any) {
 
 // otherSection warns of a question whose code is one of another section, as one that was copied has.
 func otherSection(p *parsing, q *Question, path []any) {
-	begins := func(code string) bool { return code != "" && strings.HasPrefix(Canonical(q.Code), Canonical(code)+".") }
-	own := p.o.Sections[q.Section].Code
-	for _, s := range p.o.Sections {
-		if begins(s.Code) && !begins(own) {
-			p.warn(append(path, "code"), fault.New("code_of_section", "code", q.Code, "section", s.Code, "own", own))
-			return
+	if p.sections == nil {
+		p.sections = map[string]string{}
+		for _, s := range p.o.Sections {
+			p.sections[Canonical(s.Code)] = s.Code
 		}
+	}
+	code, own := Canonical(q.Code), p.o.Sections[q.Section].Code
+	other := ""
+	for i, r := range code {
+		if section, there := p.sections[code[:i]]; r == '.' && i > 0 && there {
+			if section == own || code[:i] == Canonical(own) {
+				return
+			}
+			other = section
+		}
+	}
+	if other != "" {
+		p.warn(append(path, "code"), fault.New("code_of_section", "code", q.Code, "section", other, "own", own))
 	}
 }
 

@@ -71,6 +71,9 @@ var slips = []slip{
 		q := p.o.ByCode[written]
 		return nameOf(q), q != nil
 	}},
+	{form: regexp.MustCompile(`\b([A-Z]{2,})\s*\(`), key: "expression_sign", meant: func(_ *parsing, written string) (string, bool) {
+		return strings.ToLower(written), slices.Contains(functions, strings.ToLower(written))
+	}},
 	{form: regexp.MustCompile(`;`), key: "expression_sign", meant: as(",")},
 	{form: regexp.MustCompile(`\d+,\d+`), key: "expression_sign", meant: func(_ *parsing, written string) (string, bool) { return strings.Replace(written, ",", ".", 1), true }},
 	{form: regexp.MustCompile(`[\w)]\s+([xX])\s+[\w(]`), key: "expression_sign", meant: as("*")},

@@ -5,13 +5,14 @@ import (
 	"testing"
 )
 
-// asked are the questions of the tests of conditions; the next one stands in line 11 of the outline.
+// asked are the questions of the tests of conditions; the next one stands in line 12 of the outline.
 const asked = head +
 	"      - {code: A1.1, name: so_ho, type: integer, label: Số hộ, min: 0, max: 1000}\n" +
 	"      - {code: A1.2, name: co_dien, type: yes_no, label: Có điện không?}\n" +
 	"      - {code: A1.3, name: muc, type: select_one, label: Mức?, choices: [{name: nhe, label: Nhẹ}, {name: nang, label: Nặng}]}\n" +
 	"      - {code: A1.4, name: viec, type: select_multiple, label: Việc?, choices: [{name: don, label: Dọn}, {name: sua, label: Sửa}]}\n" +
-	"      - {code: A1.5, name: ngay, type: date, label: Ngày?}\n"
+	"      - {code: A1.5, name: ngay, type: date, label: Ngày?}\n" +
+	"      - {code: A1.7, name: ds, type: repeat, label: D, rows: {noun: mục, name: ten}, questions: [{code: A1.7.1, name: ten, type: text, label: T}, {code: A1.7.2, name: von, type: integer, label: V}]}\n"
 
 // conditioned is the outline with a question that is asked on a condition.
 func conditioned(condition string) string {
@@ -58,6 +59,12 @@ func TestSlips(t *testing.T) {
 		{`so_ho > "5"`, "26", `so_ho là số: bỏ ngoặc kép quanh "5"`, `so_ho is a number: take the quotation marks from "5"`},
 		{"so_ho == null", "29", "relevant so với giá trị rỗng: hỏi đã trả lời chưa thì viết answered(ten_cau), chưa trả lời là not answered(ten_cau)",
 			"relevant compares with nothing: whether there is an answer is written answered(name), or not answered(name)"},
+		{"SUM(ds, .von) > 5", "19", "«SUM» ở đây viết là «sum»", `"SUM" is written "sum" here`},
+		{"von > 5", "19", "relevant nêu «von», câu này hỏi trong từng mục của danh sách ds: viết như sum(ds, .von)",
+			`relevant names "von", which is asked in each row of the list ds: write as sum(ds, .von)`},
+		{"sum(ds.von) > 5", "27", "câu trong danh sách viết sau dấu phẩy và dấu chấm, như sum(mo_hinh, .so_ho)",
+			"a question of a list stands behind a comma and a point, as sum(mo_hinh, .so_ho)"},
+		{"ngay < today()", "27", "today và tên câu không phải hàm: bỏ dấu ngoặc () ở sau", "today and names of questions are no functions: leave out the () behind them"},
 		{"q > 5", "19", "relevant nêu «q» là chính câu này: không tính được từ chính nó", `relevant names "q", which is this question: it cannot be worked out from itself`},
 		{"so_ho * 2", "19", "relevant không phải điều kiện: phải so sánh, ví dụ so_ho > 0", "relevant is no condition: it must compare, as in so_ho > 0"},
 	} {
@@ -65,7 +72,7 @@ func TestSlips(t *testing.T) {
 			if !strings.HasPrefix(want, "relevant ") {
 				want = "relevant: " + want
 			}
-			want = "t.yaml:15:" + c.column + ": A1.6: " + want
+			want = "t.yaml:16:" + c.column + ": A1.6: " + want
 			if got, taken := said(t, language, conditioned(c.condition)); taken || strings.Join(got, "\n") != want {
 				t.Errorf("%s:\ngot  %s\nwant %s", c.condition, strings.Join(got, "\n"), want)
 			}
@@ -97,7 +104,7 @@ func TestDoubtfulConditions(t *testing.T) {
 			}
 			got, taken := said(t, language, conditioned(c.condition))
 			for i := range got {
-				got[i] = strings.TrimPrefix(got[i], "t.yaml:15:")
+				got[i] = strings.TrimPrefix(got[i], "t.yaml:16:")
 			}
 			if !taken || strings.Join(got, "\n") != want {
 				t.Errorf("%s: taken %v\ngot  %s\nwant %s", c.condition, taken, strings.Join(got, "\n"), want)
