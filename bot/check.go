@@ -27,7 +27,7 @@ func (k *checkCommand) Run(ctx context.Context, p *program) error {
 	c, configErr := loadConfig(p.env, false)
 	var bundles []*bundle
 	var err error
-	if _, bad := checkCampaigns(c.Conversations); !c.lost && (c.Conversations == "" || !bad) {
+	if _, bad := checkCampaigns(c.Conversations); !c.Lost && (c.Conversations == "" || !bad) {
 		if configErr != nil {
 			c = c.withoutFaulty()
 		}

@@ -58,8 +58,8 @@ type Config struct {
 	Data   string `yaml:"-" env:"GIAOBAN_DATA"`
 	// Lang is the language of faults, vi or en, see languageOf.
 	Lang string `yaml:"-" env:"GIAOBAN_LANG"`
-	// lost marks that the file which was asked for cannot be read: nothing is known of what it says.
-	lost bool
+	// Lost marks that the file which was asked for cannot be read: nothing is known of what it says.
+	Lost bool `yaml:"-"`
 	// Log is from which level on something is logged.
 	Log slog.Level `yaml:"-" env:"GIAOBAN_LOG"`
 }

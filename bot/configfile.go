@@ -24,16 +24,16 @@ func (c *Config) readFile(asked bool) (*fault.File, error) {
 	case errors.Is(err, fs.ErrNotExist) && !asked, err == nil && fault.Empty(content):
 		return &fault.File{}, nil
 	case err != nil:
-		c.lost = true
+		c.Lost = true
 		return &fault.File{}, c.noConfig(err).In("GIAOBAN_CONFIG")
 	}
 	if f, other := otherFile(c.File, content); other {
-		c.lost = true
+		c.Lost = true
 		return &fault.File{}, f.In("GIAOBAN_CONFIG")
 	}
 	file := fault.Read(c.File, content, c)
 	file.Retell(misplacedKey)
-	c.lost = file.Broken()
+	c.Lost = file.Broken()
 	folder := filepath.Dir(c.File)
 	for _, path := range []*string{&c.Units, &c.Conversations, &c.BackupTo, &c.EncryptionKey} {
 		if *path != "" && !filepath.IsAbs(*path) {
@@ -170,7 +170,7 @@ func unreadable(path string, err error) fault.Fault {
 // keys are the settings that stand in giaoban.yaml.
 func keys() (names []string) {
 	for f := range reflect.TypeFor[Config]().Fields() {
-		if key := f.Tag.Get("yaml"); f.IsExported() && key != "-" {
+		if key := f.Tag.Get("yaml"); key != "-" {
 			names = append(names, key)
 		}
 	}
