@@ -64,6 +64,9 @@ func (k *checkCommand) doubts(p *program, c Config, bundles []*bundle, say local
 	if f, bad := checkData(c.BackupTo); c.BackupTo != "" && bad { // a disk that is not there now may come
 		fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", c.placed(f, "backup_to").Say(say)))
 	}
+	for _, f := range c.doubts() {
+		fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", f.Say(say)))
+	}
 	for _, b := range bundles {
 		for _, f := range b.doubts(languages(), time.Now()) {
 			fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", f.Say(say)))

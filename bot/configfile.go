@@ -154,6 +154,23 @@ func (c Config) placed(f fault.Fault, keys ...any) fault.Fault {
 	return file.Placed(keys, f)
 }
 
+// doubts are what the configuration may have, and its author will not have meant.
+func (c Config) doubts() (found []fault.Fault) {
+	content, err := os.ReadFile(c.File)
+	if err != nil {
+		return nil
+	}
+	var again Config
+	file := fault.Read(c.File, content, &again)
+	if again.Conversations == "" && file.Node([]any{"conversations"}) != nil {
+		found = append(found, file.Placed([]any{"conversations"}, fault.New("config_conversations_empty", "campaign", shippedCampaign)))
+	}
+	if again.BotName != "" && !strings.HasSuffix(strings.ToLower(again.BotName), "bot") {
+		found = append(found, file.Placed([]any{"bot_name"}, fault.New("config_bot_name_end", "name", again.BotName)))
+	}
+	return found
+}
+
 // unreadable says why a file or a folder cannot be read.
 func unreadable(path string, err error) fault.Fault {
 	switch {

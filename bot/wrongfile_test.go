@@ -71,6 +71,25 @@ func TestWrongFile(t *testing.T) {
 	}
 }
 
+// TestConfigDoubts: a folder that was left out, and a name that is no bot's.
+func TestConfigDoubts(t *testing.T) {
+	for content, want := range map[string]string{
+		"conversations:\n": "config_conversations_empty", "# none\n": "", "conversations: nam\nbot_name: xa_bot\n": "", "bot_name: phuson\n": "config_bot_name_end",
+	} {
+		file := filepath.Join(t.TempDir(), "giaoban.yaml")
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, f := range (Config{File: file}).doubts() {
+			got += f.Key
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", content, got, want)
+		}
+	}
+}
+
 // TestUnread: what an editor or a spreadsheet saved under another name than the one that is read is told; what may lie there is not.
 func TestUnread(t *testing.T) {
 	files := map[string]string{"campaign.yaml": "name: a\ntitle: A\nunits: units.csv\ncontact: {office: O, telephone: '1'}\nlevels: [{level: 1, outline: xa.yaml}]\n",

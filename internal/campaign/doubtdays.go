@@ -65,6 +65,9 @@ func (d *doubts) days(now time.Time) {
 // weekNumbers notes days of a week that are numbers: Vietnamese has a number for each day of the week, which is another.
 func (d *doubts) weekNumbers() {
 	note := func(keys ...any) {
+		if n, err := strconv.Atoi(d.written(append(keys, "day")...)); err == nil && n > 7 && d.Recurs.Every == Weekly {
+			d.note(fault.New("moment_week_long", "n", n), append(keys, "day")...)
+		}
 		if n, err := strconv.Atoi(d.written(append(keys, "day")...)); err == nil && n > 1 && n < 8 && d.Recurs.Every == Weekly {
 			d.note(fault.New("moment_week_number", "n", n), append(keys, "day")...)
 		}

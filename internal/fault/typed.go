@@ -15,7 +15,7 @@ var mistyped = []struct {
 	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*)\s*(：)`), "yaml_colon_wide"},
 	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*)\s*(=)`), "yaml_equals"},
 	{regexp.MustCompile("^[ \\-]*([a-z][a-z_0-9]*)?:?[ ]*(\u00a0)"), "yaml_blank"},
-	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*):([^\s:/\]},][^:]*)$`), "yaml_colon_space"},
+	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*):([^\s:/\]},].*)$`), "yaml_colon_space"},
 	{regexp.MustCompile(`^ *(–|—|•|·|\*|\+)\s+(\S.*)$`), "yaml_dash"},
 	{regexp.MustCompile(`^ *(-)([a-z{].*)$`), "yaml_dash_space"},
 	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*):\s+((?:\[[^\]]*\]|\{[^}]*\}|'[^']*'|"[^"]*")\s*[^\s#,\]})].*)$`), "yaml_first"},

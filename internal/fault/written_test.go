@@ -38,6 +38,7 @@ func TestTyped(t *testing.T) {
 	for _, c := range []struct{ content, want string }{
 		{"name: a\nlevel:3\nitems: []\n", `a.yaml:2:1: a space is wanted behind "level:", as level: 3`},
 		{"items:\n  - {code:A, keep: true}\n", `a.yaml:2:6: a space is wanted behind "code:", as code: A`},
+		{"name: a\nwords:127.0.0.1:8080\nlevel: 3\n", `a.yaml:2:1: a space is wanted behind "words:", as words: 127.0.0.1:8080`},
 		{"name: a\nlevel 3\nitems: []\n", `a.yaml:2:1: a ":" is missing behind "level": level: 3`},
 		{"name: a\nlevel = 3\nitems: []\n", `a.yaml:2:1: behind "level" stands a ":" with a space, not a "="`},
 		{"name: a\nlevel：3\nitems: []\n", `a.yaml:2:1: the colon behind "level" is a wide one of another keyboard: type ":" and a space`},

@@ -169,8 +169,11 @@ func (p *parsing) rest() {
 	seen := map[string]bool{}
 	for i := range p.o.Figures {
 		f := &p.o.Figures[i]
-		if !nameForm.MatchString(f.Name) || seen[f.Name] || f.Label == "" {
+		switch {
+		case !nameForm.MatchString(f.Name) || f.Label == "":
 			p.Note([]any{"figures", i}, fault.New("figure_incomplete", "name", f.Name))
+		case seen[f.Name]:
+			p.Note([]any{"figures", i, "name"}, fault.New("figure_twice", "name", f.Name))
 		}
 		seen[f.Name] = true
 		if f.Per != "" && !slices.ContainsFunc(p.o.Figures, func(g Figure) bool { return g.Name == f.Per }) {

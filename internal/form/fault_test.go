@@ -69,7 +69,7 @@ func TestEveryFault(t *testing.T) {
 		{"check for each of no group", check("each: so, constraint: so > 3, message: M"), `check K1: "so" is not a repeat`},
 		{"check leads nowhere", check("constraint: so > 3, message: M, fix: [{question: soo}]"), `check K1: there is no question "soo" (did you mean "so"?)`},
 		{"figure of nothing", head + "figures:\n  - {name: f, label: F, value: soo}\n", `t.yaml:8:32: figures: f: value names "soo"`},
-		{"figure twice", head + "figures:\n  - {name: f, label: F, value: so}\n  - {name: f, label: F, value: so}\n", `figure "f" needs a name of its own and a label`},
+		{"figure twice", head + "figures:\n  - {name: f, label: F, value: so}\n  - {name: f, label: F, value: so}\n", `t.yaml:9:12: figure "f" stands above already: give this one another name`},
 		{"summary of nothing", head + "summary:\n  - {text: T, relevant: soo > 1}\n", `summary: relevant names "soo"`},
 	}
 	for _, tt := range tests {
