@@ -119,6 +119,16 @@ func (w *weeks) told(i int, head *clerk) {
 	if said := head.says("/tinhhinh", "Tình hình nộp báo cáo"); !strings.Contains(said+"\n", want+"\n") {
 		w.t.Errorf("%s: wants %q in\n%s", period, want, said)
 	}
+	if i == 0 {
+		return
+	}
+	said := head.says("/solieu số vụ việc", "Câu A1.01")
+	if want := "So với kỳ trước: " + w.change(i) + "."; !strings.Contains(strings.Replace(said, ", cộng dồn", ". cộng dồn", 1), strings.Replace(want, ").", ")", 1)) {
+		w.t.Errorf("%s: wants %q in\n%s", period, want, said)
+	}
+	if noted := strings.Contains(said, "tính cả số của 2 đơn vị cũ"); noted != (i == mergedFrom) {
+		w.t.Errorf("%s: whether what was merged is in the last period: %v\n%s", period, noted, said)
+	}
 }
 
 // change is by how much the communes that told it in two weeks changed, as it is written; the merged one is held against the two.

@@ -1,11 +1,24 @@
 package campaign
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"giaoban/internal/locale"
 )
+
+// Own are the words that name the period to who reports in it: «kỳ này, tuần này, trong tuần».
+func (p Period) Own(say locale.Phrases) string {
+	parts := strings.Split(say.Say("period_own"), ";")
+	i := slices.Index([]Every{"", Weekly, Monthly, Quarterly, Yearly, Daily}, p.every)
+	words := parts[0]
+	if i > 0 && i < len(parts) {
+		words += ", " + strings.TrimSpace(parts[i])
+	}
+	return words
+}
 
 // romans are the numbers of quarters.
 var romans = [...]string{"I", "II", "III", "IV"}

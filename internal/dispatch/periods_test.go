@@ -107,6 +107,12 @@ func TestPeriodsByTheClock(t *testing.T) {
 	w.types("an", "bắt đầu")
 	w.types("phu", "bắt đầu")
 	w.types("an", "đúng")
+	for words, want := range map[string]string{"tuần này 7 vụ": "Đã ghi", "tuần trước 7 vụ": "chưa rõ"} {
+		if got := w.types("an", words); !strings.Contains(got[0].Text, want) {
+			t.Errorf("%s: %s", words, got[0].Text)
+		}
+		w.types("an", "quay lại")
+	}
 	w.weekIn("an", "5", "4")
 	w.types("phu", "3")
 	if got := w.state("2026-W49", "11"); !got.In() {

@@ -239,6 +239,10 @@ func (q *Question) NotAFile() string {
 // way back stands under how it was understood.
 func (q *Question) Interpreted() bool { return q.of().interpreted }
 
+// PeriodWords is the placeholder of the words that name the period of the report, «tuần này», of one that recurs: like the
+// unit's name they may stand beside any answer.
+const PeriodWords = "ky_nay"
+
 // asked is the question as a reader compares words with it.
 func (q *Question) asked(in Input) language.Question {
 	lo, ok := Bound(q.Min)
@@ -249,6 +253,9 @@ func (q *Question) asked(in Input) language.Question {
 	if in.Units != nil {
 		name, _, _ := strings.Cut(in.Say.Unit(in.Units.Own()), ",")
 		a.Names = []string{name, in.Say.Fill("{loai}")}
+		if words := in.Say.Fill("{" + PeriodWords + "}"); words != wordless {
+			a.Names = append(a.Names, strings.Split(words, ", ")...)
+		}
 	}
 	return a
 }

@@ -37,11 +37,14 @@ func FillWith(text string, word func(string) (string, bool)) string {
 	}
 }
 
+// wordless stands for a placeholder without a word.
+const wordless = "…"
+
 func wordFor(name string, word func(string) (string, bool)) string {
 	w, ok := word(placeholder(name))
 	switch {
 	case !ok:
-		return "…"
+		return wordless
 	case name == strings.ToUpper(name):
 		return strings.ToUpper(w)
 	case name != placeholder(name):

@@ -6,6 +6,7 @@ import (
 	"giaoban/internal/asked"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
+	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
 
@@ -21,17 +22,28 @@ func (f *figured) since() (string, error) {
 	}
 	all := f.comparedFigure()
 	all.Of, all.Change = 0, 0
+	told := func(unit string) (float64, bool) {
+		i := slices.IndexFunc(then, func(b measure) bool { return b.unit.Code == unit })
+		if i < 0 {
+			return 0, false
+		}
+		return then[i].middle(), true
+	}
+	formers := 0
 	for _, m := range f.given {
-		i := slices.IndexFunc(then, func(b measure) bool { return b.unit.Code == m.unit.Code })
-		if i >= 0 {
-			all.Of, all.Change = all.Of+1, form.Rounded(all.Change+m.middle()-then[i].middle())
+		if n, of, ok := f.AsOneBefore(m.unit.Code, told); ok {
+			all.Of, all.Change, formers = all.Of+1, form.Rounded(all.Change+m.middle()-n), formers+of
 		}
 	}
 	words := all.Words(len(f.given), f.noun(), f.say)
 	if words == "" {
 		return "", nil
 	}
-	return viet.UpperFirst(words) + ".", nil
+	words = viet.UpperFirst(words) + "."
+	if formers > 0 {
+		words += " " + f.say.Count("since_formers", formers)
+	}
+	return words, nil
 }
 
 // lastTime are the measures of the last reports of those who told it this time.
@@ -39,13 +51,17 @@ func (f *figured) lastTime() ([]measure, error) {
 	r := *f.reader
 	r.lib.Open = f.lib.Before
 	last := &figured{reader: &r, unit: f.unit, thing: f.thing, level: f.level}
+	var now []roster.Unit
 	for _, m := range f.given {
-		p, err := f.lib.Before(m.unit.Code)
+		now = append(now, m.unit)
+	}
+	for _, u := range f.WithThose(now) {
+		p, err := f.lib.Before(u.Code)
 		if err != nil {
 			return nil, err
 		}
 		if p.Draft != nil {
-			last.reports = append(last.reports, m.unit)
+			last.reports = append(last.reports, u)
 		}
 	}
 	err := last.read()

@@ -15,12 +15,12 @@ func (t telling) tableBefore() (*answers.Gathering, error) {
 	}
 	r := *t.reader
 	r.lib.Open = t.lib.Before
-	return r.gather(t.o, t.in, func(q *form.Question) bool { return q.IsNumber() || q.IsCalculated() || q.IsGroup() })
+	return r.gather(t.o, t.WithThose(t.in), func(q *form.Question) bool { return q.IsNumber() || q.IsCalculated() || q.IsGroup() })
 }
 
 // growth are the last columns of a question's first row: what it came to last time, by how much
 // that has changed over those who told it both times, and what it comes to over all periods.
-// They are empty for what does not add up.
+// They are empty for what does not add up. The last says that units which ended are in what came last time.
 func (t telling) growth(before *answers.Gathering, now *form.Tally) []string {
 	q := now.Question
 	if before == nil || now.Barred || q.Together() != form.Sum || q.ComesTo() != form.Numbers {
@@ -31,15 +31,22 @@ func (t telling) growth(before *answers.Gathering, now *form.Tally) []string {
 		return nil
 	}
 	was := byUnit(last)
-	change, both := 0.0, false
+	told := func(unit string) (float64, bool) {
+		n, ok := was[unit]
+		return n, ok
+	}
+	change, both, formers := 0.0, false, 0
 	for unit, n := range byUnit(now) {
-		if then, ok := was[unit]; ok {
-			change, both = form.Rounded(change+n-then), true
+		if then, of, ok := t.AsOneBefore(unit, told); ok {
+			change, both, formers = form.Rounded(change+n-then), true, formers+of
 		}
 	}
 	cells := []string{t.say.Ungrouped(last.Sum), "", ""}
 	if both {
 		cells[1] = t.say.Ungrouped(change)
+		if formers > 0 {
+			cells = append(cells, t.say.Count("since_formers", formers))
+		}
 	}
 	if i := slices.IndexFunc(t.o.Figures, func(f form.Figure) bool { return f.Value == q.Name }); i >= 0 && t.o == t.lib.Outlines[t.Level] {
 		if sums := t.Sums(t.head.Code); sums[i].Since.Periods > 1 {

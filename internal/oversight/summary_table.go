@@ -60,6 +60,9 @@ func (t telling) table(gists []gist, asked []worth) ([]chat.Content, error) {
 		say.Say("sums_column_most"), say.Say("sums_column_most_unit"), say.Say("sums_column_remarks")}
 	if before != nil {
 		head = append(head, say.Say("sums_column_last"), say.Say("sums_column_change"), say.Say("sums_column_total"))
+		if len(t.WithThose(t.in)) > len(t.in) { // some took the place of others
+			head = append(head, say.Say("sums_column_note"))
+		}
 	}
 	row(head...)
 	for _, tally := range g.Tallies() {

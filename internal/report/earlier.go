@@ -88,6 +88,41 @@ func (s Overview) toldAsOne(statuses map[string]Status, unit string, ended []ros
 	return sum, ok
 }
 
+// AsOneBefore is toldAsOne in the last period for anything that adds up: told is what a unit told of it then. formers counts the units
+// that ended in this one and are in it.
+func (s Overview) AsOneBefore(unit string, told func(unit string) (n float64, ok bool)) (sum float64, formers int, ok bool) {
+	var then map[string]Status
+	if len(s.Earlier) > 0 {
+		then = s.Earlier[0]
+	}
+	sum, ok = told(unit)
+	for _, u := range s.Units.Before(unit) {
+		f, _ := s.Units.Ended(u.Code)
+		if f.At != unit || f.Code == unit || ok && !s.countedThen(then, f) {
+			continue
+		}
+		n, more, was := s.AsOneBefore(f.Code, told)
+		if !was {
+			return 0, 0, false
+		}
+		sum, formers, ok = form.Rounded(sum+n), formers+1+more, true
+	}
+	return sum, formers, ok
+}
+
+// WithThose are the units, each with those that ended in it and are counted with it.
+func (s Overview) WithThose(units []roster.Unit) (all []roster.Unit) {
+	for _, u := range units {
+		all = append(all, u)
+		for _, former := range s.Units.Before(u.Code) {
+			if f, _ := s.Units.Ended(former.Code); f.At == u.Code && f.Code != u.Code {
+				all = append(all, s.WithThose([]roster.Unit{former})...)
+			}
+		}
+	}
+	return all
+}
+
 // countedThen reports whether what a unit that ended told in a period is beside what its successor told in that one: all of a
 // period from before its end is, and what the successor has not told itself.
 func (s Overview) countedThen(statuses map[string]Status, f roster.Former) bool {

@@ -53,6 +53,9 @@ func (c *Campaign) AboutUnit(unit roster.Unit, say locale.Phrases) *UnitFacts {
 	}
 	parent, hasParent := c.Units.Parent(unit.Code)
 	f := &UnitFacts{unit: unit, Short: c.Report(unit.Code).Short(), Words: spoken.Plan.Words(unit, parent, hasParent), label: c.Units.Path(unit.Code), spoken: spoken}
+	if p := c.Plan.Period; p != nil { // Words are made for each unit
+		f.Words[form.PeriodWords] = p.Own(say)
+	}
 	if hasParent {
 		f.above = parent.Label()
 	}

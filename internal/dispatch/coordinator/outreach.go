@@ -111,7 +111,7 @@ func (h Handler) operate(typed command.Command, seen outlook) error {
 		e.State, order, out = nil, nil, []chat.Content{{Text: text}}
 	}
 	h.KeepOperation(e.State)
-	h.Reply(out...)
+	h.ReplyAsIs(h.Campaign.NamedAbove(h.Person.Memberships, out, h.Say)...) // of several periods, which one it is about
 	switch {
 	case order == nil:
 		return nil

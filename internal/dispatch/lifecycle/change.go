@@ -191,6 +191,7 @@ func Kinds() map[string]notify.Kind {
 		kinds[string(c)] = notify.Kind{Word: wordChange}
 	}
 	kinds[periodOpened] = notify.Kind{Word: wordOpened}
+	kinds[periodLooks] = notify.Kind{Word: wordLooks}
 	kinds[periodEnded] = notify.Kind{Word: wordPeriodEnded, Overview: true}
 	return kinds
 }

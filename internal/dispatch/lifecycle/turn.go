@@ -114,6 +114,13 @@ func (t *turning) write(tx store.Tx) error {
 			return err
 		}
 	}
+	signs := n // who only signs has nothing to begin
+	signs.Kind, signs.ID = periodLooks, n.ID+"-signs"
+	err = notify.Broadcast(tx, t.opened, signs, true, store.Audience{Roles: []roster.Role{roster.Approver}, But: []roster.Role{roster.Officer, roster.Coordinator}})
+	if err != nil {
+		return err
+	}
+	to.Roles = []roster.Role{roster.Officer, roster.Coordinator, roster.Admin, roster.Viewer}
 	return notify.Broadcast(tx, t.opened, n, true, to)
 }
 

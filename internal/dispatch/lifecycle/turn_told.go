@@ -17,6 +17,22 @@ import (
 // periodOpened is the kind of the notice of a period that opened.
 const periodOpened = "period"
 
+// periodLooks is periodOpened for who does not fill in.
+const periodLooks = "period-looks"
+
+// wordLooks tells of a period that opened, and no more.
+func wordLooks(t notify.Delivery) (c chat.Content, wanted bool, err error) {
+	in := t.Campaign
+	if in.Phase().Closed || in.Late() {
+		return c, false, nil
+	}
+	level := in.Level()
+	if u, ok := in.Units.Get(t.To.Unit); ok && in.Reports(u.Level) {
+		level = u.Level
+	}
+	return chat.Content{Text: openedLine(in, level, t.Say)}, true, nil
+}
+
 // wordOpened tells of a period that opened: officers with a button to begin, and with what they left unfinished in the one before.
 func wordOpened(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 	in, say := t.Campaign, t.Say
@@ -47,12 +63,12 @@ func wordOpened(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 		c.Text += "\n\n" + say.Say("period_left_closed", "period", period, "unit", in.Units.Path(u.Code))
 		return c, true, nil
 	}
-	left := say.Say("period_left", "period", period, "unit", in.Units.Path(u.Code), "done", status.Done, "total", status.Total)
+	left, label := say.Say("period_left", "period", period, "unit", in.Units.Path(u.Code), "done", status.Done, "total", status.Total), "button_late_period"
 	if status.State == report.NotStarted {
-		left = say.Say("period_left_new", "period", period, "unit", in.Units.Path(u.Code))
+		left, label = say.Say("period_left_new", "period", period, "unit", in.Units.Path(u.Code)), "button_late_new"
 	}
 	c.Text += "\n\n" + left
-	c.Choices = append(c.Choices, []chat.Choice{campaigns.GoOnButton(id, say.Say("button_late_period", "period", period))})
+	c.Choices = append(c.Choices, []chat.Choice{campaigns.GoOnButton(id, say.Say(label, "period", period))})
 	return c, true, nil
 }
 
