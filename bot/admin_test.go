@@ -178,7 +178,7 @@ func TestALockedDatabaseWithoutABotIsExplained(t *testing.T) {
 	defer db.Close()
 	t.Chdir(t.TempDir())
 	code, out, errs := bot(t, data, "invite", "--unit", "16144", "--role", "officer")
-	if code != exitBusy || out != "" || !strings.Contains(errs, "hint: the bot seems to be running but does not answer") {
+	if code != exitBusy || out != "" || !strings.Contains(errs, "hint: a bot that was started just now needs some seconds") {
 		t.Errorf("%d\n%s%s", code, out, errs)
 	}
 }

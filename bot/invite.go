@@ -14,6 +14,7 @@ import (
 
 	"giaoban/internal/invitation"
 	"giaoban/internal/locale"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/telegram"
@@ -83,6 +84,9 @@ func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, err
 	}
 	now := a.now()
 	reply := inviteReply{Expires: now.Add(order.Expires)}
+	if reply.Closed, err = isClosed(ctx, a.kv, b.campaign.Name); err != nil {
+		return inviteReply{}, err
+	}
 	if order.Replace {
 		if reply.Voided, err = a.void(ctx, b.campaign.UnitList, targets, order.Role); err != nil {
 			return inviteReply{}, err
@@ -104,14 +108,24 @@ func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, err
 	if err := errors.Join(a.kv.Update(ctx, fs...)...); err != nil {
 		return inviteReply{}, fails("cli_invite_store", "error", err)
 	}
-	if d, unknown := a.dispatcher(ctx); unknown == nil {
-		s, _ := d.Standing(ctx, b.campaign.Name)
-		reply.Closed = s.Phase.Closed
-	}
 	if reply.Bot, err = a.botName(ctx); err != nil {
 		reply.NoBot = phraseOf(err)
 	}
 	return reply, nil
+}
+
+// isClosed reports whether a campaign takes no reports any more, in none of its periods.
+func isClosed(ctx context.Context, kv store.KV, campaign string) (closed bool, err error) {
+	err = kv.View(ctx, func(r store.Reader) error {
+		phase, err := store.Phases.Get(r, report.ID{Campaign: campaign})
+		if err != nil {
+			return err
+		}
+		series, err := store.AllSeries.Get(r, campaign)
+		closed = phase.Closed || series.Stopped
+		return err
+	})
+	return closed, err
 }
 
 func putInvitations(tx store.Tx, inv roster.Invitation, made []invited) error {
