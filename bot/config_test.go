@@ -166,8 +166,8 @@ form_of_address: {title: "{ten}"}
 			`DIR/giaoban.yaml:3:12: there is no time zone "Asia/Hanoi" (for example Asia/Ho_Chi_Minh)`,
 			`DIR/giaoban.yaml:4:11: "Xã Nga An" is not a user name of Telegram (what @BotFather calls the bot, for example thanhhoa_baocao_bot)`,
 			`DIR/giaoban.yaml:5:1: there is no key "digest" here (did you mean "digests"?)`,
-			`DIR/giaoban.yaml:6:11: "7h30" is no hour (for example 07:30)`,
-			`DIR/giaoban.yaml:7:16: "5/7/2016" is no last day on time (for example 2016-07-05, to the end of that day, or 2016-07-05 16:30)`,
+			`DIR/giaoban.yaml:6:11: "7h30" is no hour (for example 07:30) (did you mean "07:30"?)`,
+			`DIR/giaoban.yaml:7:16: "5/7/2016" is no last day on time (for example 2016-07-05, to the end of that day, or 2016-07-05 16:30) (did you mean "2016-07-05"?)`,
 			"DIR/giaoban.yaml:9:18: you is missing, the word for the person spoken to (for example anh/chị, {you: bà con, title: ông/bà, vocative: kính thưa bà con})",
 			`DIR/giaoban.yaml:9:26: "{ten}" has a brace, a line break or a character that is not seen`,
 			`DIR/giaoban.yaml:8:9: "8080" is not an address to listen on (host:port, for example 127.0.0.1:8080 or :8080)`,
@@ -181,8 +181,8 @@ form_of_address: {title: "{ten}"}
 			"DIR/giaoban.yaml:3:12: không có múi giờ «Asia/Hanoi» (ví dụ Asia/Ho_Chi_Minh)",
 			"DIR/giaoban.yaml:4:11: «Xã Nga An» không phải tên người dùng Telegram (tên @BotFather đặt cho bot, ví dụ thanhhoa_baocao_bot)",
 			"DIR/giaoban.yaml:5:1: ở đây không có khóa «digest» (có phải là «digests» không?)",
-			"DIR/giaoban.yaml:6:11: «7h30» không phải giờ (ví dụ 07:30)",
-			"DIR/giaoban.yaml:7:16: «5/7/2016» không phải hạn nộp (ghi ngày, ví dụ 2016-07-05 là hết ngày ấy, hoặc cả giờ: 2016-07-05 16:30)",
+			"DIR/giaoban.yaml:6:11: «7h30» không phải giờ (ví dụ 07:30) (có phải là «07:30» không?)",
+			"DIR/giaoban.yaml:7:16: «5/7/2016» không phải hạn nộp (ghi ngày, ví dụ 2016-07-05 là hết ngày ấy, hoặc cả giờ: 2016-07-05 16:30) (có phải là «2016-07-05» không?)",
 			"DIR/giaoban.yaml:9:18: thiếu you, từ gọi người đang nói chuyện (ví dụ anh/chị, {you: bà con, title: ông/bà, vocative: kính thưa bà con})",
 			`DIR/giaoban.yaml:9:26: "{ten}" có dấu ngoặc nhọn, xuống dòng hoặc ký tự không nhìn thấy`,
 			"DIR/giaoban.yaml:8:9: «8080» không phải địa chỉ để mở cổng (máy:cổng, ví dụ 127.0.0.1:8080 hoặc :8080)",
@@ -217,14 +217,14 @@ func TestTheTokenIsCopiedWhole(t *testing.T) {
 	t.Chdir(t.TempDir())
 	_, err := loadConfig(map[string]string{"TELEGRAM_BOT_TOKEN": goodToken + "\n", "GIAOBAN_LANG": "fr"}, true)
 	want := []string{
-		`GIAOBAN_LANG: "fr" is no language in which faults are told (vi or en)`,
+		`GIAOBAN_LANG: "fr" is no language of the command line: write vi (Vietnamese) or en (English)`,
 		"TELEGRAM_BOT_TOKEN: the token has a space or a line end: copy it again without (and without the line end of the file that it lies in)",
 	}
 	if diff := cmp.Diff(want, lines(t, "en", err)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	want = []string{
-		"GIAOBAN_LANG: «fr» không phải ngôn ngữ báo lỗi (vi hoặc en)",
+		"GIAOBAN_LANG: «fr» không phải ngôn ngữ của dòng lệnh: ghi vi (tiếng Việt) hoặc en (tiếng Anh)",
 		"TELEGRAM_BOT_TOKEN: mã token có dấu cách hoặc dấu xuống dòng: chép lại cho sạch (bỏ cả dấu xuống dòng ở cuối tệp chứa nó)",
 	}
 	if diff := cmp.Diff(want, lines(t, "vi", err)); diff != "" {
