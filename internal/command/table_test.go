@@ -42,6 +42,9 @@ func TestTable(t *testing.T) {
 			if !plain.MatchString(string(d.Name)) || d.Text == "" || strings.Contains(d.Text, "[") {
 				t.Errorf("%s: the menu has %+v", tag, d)
 			}
+			if tag != "vi" && slices.ContainsFunc(table, func(r row) bool { return r.name == d.Name }) {
+				t.Errorf("%s: the menu has the Vietnamese name /%s", tag, d.Name)
+			}
 		}
 	}
 	if n := len(Menu(locale.Phrases{}, "mô hình", "đề nghị khen")); n > 100 {
