@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"giaoban/internal/fault"
+	"giaoban/internal/viet"
 )
 
 // midMorning is an hour at which every office works.
@@ -51,6 +52,9 @@ func (d *doubts) hours(now time.Time) {
 	}
 	if you := d.FormOfAddress.You; strings.TrimRight(you, ",.;:!") != you {
 		d.note(fault.New("address_mark", "word", you), "form_of_address")
+	}
+	if you := []rune(d.FormOfAddress.You); len(you) > 1 && unicode.IsUpper(you[0]) && !unicode.IsUpper(you[1]) {
+		d.note(fault.New("address_capital", "word", d.FormOfAddress.You, "meant", viet.LowerFirst(d.FormOfAddress.You)), "form_of_address")
 	}
 }
 

@@ -99,9 +99,27 @@ func (d *doubts) units(units *roster.Units) {
 			}
 		}
 	}
+	d.idle(units)
 	for i, code := range d.Featured {
 		if _, ok := units.Get(code); !ok {
 			d.note(fault.New("featured_unknown", "code", code), "featured", i)
+		}
+	}
+}
+
+// idle notes levels of the list whose units neither report nor have units below them: nobody can do anything there.
+func (d *doubts) idle(units *roster.Units) {
+	leaves, above := map[int][]roster.Unit{}, map[int]bool{}
+	for _, u := range units.All() {
+		if len(units.Children(u.Code)) > 0 {
+			above[u.Level] = true
+		} else {
+			leaves[u.Level] = append(leaves[u.Level], u)
+		}
+	}
+	for _, level := range slices.Sorted(maps.Keys(leaves)) {
+		if _, reports := d.Level(level); !reports && !above[level] {
+			d.note(fault.New("level_idle", "level", level, "n", len(leaves[level]), "unit", leaves[level][0].Label()), "levels")
 		}
 	}
 }

@@ -83,6 +83,9 @@ func (t *table) rows(header []string, each func(row []string, pos func(int) (lin
 // otherHeader says what is wrong with the first line.
 func (t *table) otherHeader(first, header []string) fault.Fault {
 	want := strings.Join(header, ",")
+	if len(bytes.TrimSpace(t.data)) == 0 {
+		return fault.New("table_empty_file", "header", want)
+	}
 	if f, other := OtherTable(first, want); other {
 		return f
 	}
