@@ -3,6 +3,7 @@ package form
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr"
 
@@ -185,7 +186,23 @@ func (p *parsing) rest() {
 		if q := p.o.ByName[f.Value]; q != nil && slices.Contains(worded, q.Type) {
 			p.warn([]any{"figures", i, "value"}, fault.New("figure_text", "name", f.Name, "code", q.Code, "type", q.Type))
 		}
+		figureMeant(p, i)
 		f.Expression = p.expression(f.Value, []any{"figures", i, "value"}, p.scope, "figures: "+f.Name)
+	}
+}
+
+// figureMeant warns of a figure that adds up what another one does, as a line that was copied, and of one that adds up shares.
+func figureMeant(p *parsing, i int) {
+	f := &p.o.Figures[i]
+	path := []any{"figures", i, "value"}
+	for _, before := range p.o.Figures[:i] {
+		if plainSpaces(before.Value) == plainSpaces(f.Value) && before.Name != f.Name && before.Per == f.Per && before.Cumulative == f.Cumulative {
+			p.warn(path, fault.New("figure_same", "name", f.Name, "other", before.Name, "value", f.Value))
+			return
+		}
+	}
+	if q := p.o.ByName[f.Value]; q != nil && q.IsNumber() && strings.Contains(q.Unit, "%") {
+		p.warn(path, fault.New("figure_percent", "name", f.Name, "code", q.Code))
 	}
 }
 
