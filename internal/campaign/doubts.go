@@ -93,6 +93,11 @@ func (d *doubts) units(units *roster.Units) {
 		if len(units.AtLevel(l.Level)) == 0 {
 			d.note(fault.New("level_no_units", "level", l.Level), "levels", i, "level")
 		}
+		for _, before := range d.Levels[:i] {
+			if before.Outline == l.Outline && !units.Beside(l.Level) && !units.Beside(before.Level) {
+				d.note(fault.New("level_same_outline", "level", l.Level, "other", before.Level, "outline", l.Outline), "levels", i, "outline")
+			}
+		}
 		for _, lower := range d.Levels {
 			if lower.Level > l.Level && !l.Deadline.IsZero() && l.Deadline.Before(lower.Deadline) && !units.Beside(lower.Level) {
 				d.note(fault.New("deadline_before_below", "level", l.Level, "day", d.day(l.Deadline), "lower", lower.Level, "later", d.day(lower.Deadline)), "levels", i, "deadline")
