@@ -59,12 +59,12 @@ func setAside(u chat.Update, reason error) func(store.Tx) {
 
 // beyondUs is what somebody is told whose message could not be dealt with.
 func (d *Dispatcher) beyondUs() string {
-	return d.All()[0].Phrases("").Say("set_aside", "contact", d.All()[0].In(d.All()[0].Phrases("")).Contact)
+	return d.ToAnybody("set_aside")
 }
 
 // damaged is what somebody is told who comes upon a damaged record.
 func (d *Dispatcher) damaged() string {
-	return d.All()[0].Phrases("").Say("set_damaged", "contact", d.All()[0].In(d.All()[0].Phrases("")).Contact)
+	return d.ToAnybody("set_damaged")
 }
 
 // excuse tells somebody once that their update came to nothing, in the place of its answer.

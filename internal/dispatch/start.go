@@ -90,7 +90,7 @@ func (d *Dispatcher) tellLost(ctx context.Context, now time.Time) error {
 		err = store.One(ctx, d.KV, func(tx store.Tx) error {
 			said = nil
 			if store.Outbox.Has(tx, id) { // else they were told before
-				said = []chat.Message{{To: to, Content: chat.Content{Text: d.All()[0].Phrases("").Say("damaged_message", "contact", d.All()[0].In(d.All()[0].Phrases("")).Contact)}}}
+				said = []chat.Message{{To: to, Content: chat.Content{Text: d.ToAnybody("damaged_message")}}}
 				store.Outbox.Delete(tx, id)
 				store.Queue(tx, now, said...)
 			}

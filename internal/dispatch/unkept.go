@@ -88,7 +88,7 @@ func (d *Dispatcher) tellUnkept(ctx context.Context, updates []chat.Update) erro
 	for _, t := range tellings {
 		if d.unkept.begin(t) {
 			if text == "" {
-				text = d.All()[0].Phrases("").Say("not_kept", "contact", d.All()[0].In(d.All()[0].Phrases("")).Contact)
+				text = d.ToAnybody("not_kept")
 			}
 			d.Tell(chat.Message{To: t.to, Content: chat.Content{Text: text}}, func(arrived bool) { d.unkept.ended(t, arrived) })
 		}

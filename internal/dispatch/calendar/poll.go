@@ -29,18 +29,21 @@ func (r *round) polled(ctx context.Context) error {
 	contents := make([][]chat.Content, len(receivers))
 	err := r.Set.KV.View(ctx, func(tx store.Reader) error {
 		s, err := r.OverviewFrom(tx, r.to)
+		if err != nil {
+			return err
+		}
 		for i, to := range receivers {
-			if err != nil {
+			p, err := store.GetPerson(tx, to.Address)
+			if err = r.Set.Despite(err); err != nil {
 				return err
-			}
-			p, err2 := store.GetPerson(tx, to.Address)
-			if err2 = r.Set.Despite(err2); err2 != nil {
-				return err2
 			}
 			say := r.Phrases(p.Language)
 			contents[i], err = oversight.Read(campaigns.Told(r.Campaign, s, say), r.Library(tx, say.Tag(), func(string) {}), who, command.Command{Name: command.Polled, Code: from}, nil, say)
+			if err != nil {
+				return err
+			}
 		}
-		return err
+		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("result of a poll: %w", err)

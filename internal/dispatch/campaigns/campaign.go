@@ -125,6 +125,13 @@ func (c *Campaign) Phrases(lang string) locale.Phrases {
 // In returns how the campaign speaks to whoever is spoken to in these phrases.
 func (c *Campaign) In(say locale.Phrases) Voice { return c.voices[say.Tag()] }
 
+// ToAnybody is a phrase to somebody of whom nothing can be read, with whom to call.
+func (s *Set) ToAnybody(key string) string {
+	first := s.All()[0]
+	v := first.In(first.Phrases(""))
+	return v.Say.Say(key, "contact", v.Contact)
+}
+
 // ContactLater is whom to call, to whoever will be told.
 func (c *Campaign) ContactLater() locale.Phrase {
 	said := map[string]string{}

@@ -33,13 +33,16 @@ func (h Handler) mayEnd() string {
 // the unit that asked, and who is in the middle of an answer. All others hear it when they turn to it.
 func (h Handler) endPoll(o *operation.Order) error {
 	poll, now := h.Campaign, h.Update.At
+	if no := h.mayEnd(); no != "" {
+		return h.Tell(no)
+	}
 	before, err := store.Phases.Get(h.Tx, poll.ID())
 	if err != nil {
 		return err
 	}
 	after, err := before.After(campaign.Close, 0, false)
-	if no := h.mayEnd(); err != nil || no != "" {
-		return h.Tell(no)
+	if err != nil { // which mayEnd would have seen
+		return err
 	}
 	after.Since = now
 	store.Phases.Put(h.Tx, poll.ID(), after)

@@ -19,7 +19,7 @@ var typings = map[string]typing{
 	"vi": {done: "xong", skip: "bỏ qua", yes: "có", keep: "giữ nguyên", goOn: "tiếp tục", send: "gửi", fix: "sửa ",
 		reason: "Đã đối chiếu sổ theo dõi, số liệu đúng.", moreTime: "xin gia hạn đến %s, vì %s"},
 	"en": {done: "done", skip: "skip", yes: "yes", keep: "keep as is", goOn: "continue", send: "send", fix: "fix ",
-		reason: "Checked against the ward's own list, the figures are right.", moreTime: "I need more time until %s, because %s"},
+		reason: "Checked against our own list, the figures are right.", moreTime: "I need more time until %s, because %s"},
 }
 
 // typingIn is that of a language, or of the one that every other one is held against.
