@@ -24,7 +24,7 @@ type Options struct {
 	In func(language string) fault.Sayer
 }
 
-// An Import is what was made of a workbook.
+// Imported is what was made of a workbook.
 type Imported struct {
 	Source    []byte // the outline
 	Questions int
