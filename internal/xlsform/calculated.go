@@ -1,6 +1,7 @@
 package xlsform
 
 import (
+	"strconv"
 	"strings"
 
 	"giaoban/internal/fault"
@@ -200,8 +201,16 @@ func (b *builder) placed(i *item, n xpath.Node, m *mapping) (string, error) {
 		values = &mapping{}
 		m.set("values", values)
 	}
-	name := m.get("name").(string) + "_" + string(rune('a'+min(len(values.pairs), 25)))
+	name := textOf(m.get("name")) + "_" + nth(len(values.pairs))
 	values.set(name, v.code)
 	b.doubted(i, "calculation")
 	return "{" + name + "}", nil
+}
+
+// nth is a, b, c … z, 27, 28 …
+func nth(n int) string {
+	if n < 26 {
+		return string(rune('a' + n))
+	}
+	return strconv.Itoa(n + 1)
 }

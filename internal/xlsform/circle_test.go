@@ -35,6 +35,25 @@ func TestCircles(t *testing.T) {
 	}
 }
 
+// TestManyParts: a text of more parts than there are letters keeps each of them.
+func TestManyParts(t *testing.T) {
+	say := phrases(t, "en")
+	var parts []string
+	for i := range 30 {
+		parts = append(parts, fmt.Sprintf("if(${n} > %d, 'x', 'y')", i))
+	}
+	source := "survey\n,type,name,label,calculation\n,integer,n,N?,\n,calculate,all,,\"concat(" + strings.Join(parts, ", ") + ")\"\n"
+	m, err := Import(sheets(t, []byte(source)), Options{File: "f.xlsx", Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 30 {
+		if want := fmt.Sprintf("n > %d ?", i); strings.Count(string(m.Source), want) != 1 {
+			t.Errorf("not one %q in:\n%s", want, m.Source)
+		}
+	}
+}
+
 // TestLater: a calculation that stands below a question whose condition names it is put into that condition. One that stands above
 // what it names comes behind all sections, on the conditions of its groups.
 func TestLater(t *testing.T) {
