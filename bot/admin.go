@@ -40,6 +40,7 @@ type admin struct {
 	delivery *outbox.Outbox
 	// signs are the running bot's; nil if none runs.
 	signs  *signs
+	begins bool            // there is no database yet
 	opened func([]*bundle) // see openNow
 	config string          // the file that the running bot reads
 	// reload takes up changed files; nil if no bot runs.

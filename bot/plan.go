@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
+	"giaoban/internal/dispatch"
 	"giaoban/internal/store"
 	"giaoban/internal/why"
 )
@@ -36,13 +38,20 @@ func (k *planCommand) Run(ctx context.Context, p *program, c Config) error {
 	if k.Days < 1 || k.Days > mostPlanned {
 		return hinted(coded(exitUsage, fails("cli_plan_days", "n", k.Days)), "cli_plan_days_hint", "most", mostPlanned)
 	}
-	return withOperations(ctx, c, func(o operations) error {
-		reply, err := o.Plan(ctx, planOrder{k.Campaign, k.Days, p.language(k.Language)})
+	order := planOrder{k.Campaign, k.Days, p.language(k.Language)}
+	show := func(reply planReply, err error) error {
 		if err == nil {
 			fmt.Fprintln(p.stdout, strings.Join(reply.Lines, "\n"))
 		}
 		return err
-	})
+	}
+	if reply, ok, err := c.planned(ctx, order); ok {
+		if err == nil {
+			p.tell("cli_plan_from_files", "file", c.Database())
+		}
+		return show(reply, err)
+	}
+	return withOperations(ctx, c, func(o operations) error { return show(o.Plan(ctx, order)) })
 }
 
 // Plan implements operations.
@@ -70,16 +79,11 @@ func (a *admin) Plan(ctx context.Context, order planOrder) (reply planReply, err
 	if err != nil {
 		return reply, err
 	}
-	var plans []why.Plan
-	err = reader.kv.View(ctx, func(r store.Reader) (err error) {
-		now := a.now()
-		plans, err = d.Ahead(ctx, r, now, now.AddDate(0, 0, order.Days))
-		return err
-	})
+	plans, err := reader.ahead(ctx, d, order.Days)
 	if err != nil {
 		return reply, fails("cli_plan_failed", "error", err)
 	}
-	if say := d.All()[0].Phrases(order.Language); a.signs == nil {
+	if say := d.All()[0].Phrases(order.Language); a.signs == nil && !a.begins {
 		reply.Lines = append(reply.Lines, say.Say("trace_idle"), "")
 	}
 	for _, p := range plans {
@@ -94,4 +98,25 @@ func (a *admin) Plan(ctx context.Context, order planOrder) (reply planReply, err
 	}
 	reply.Lines = reply.Lines[:len(reply.Lines)-1]
 	return reply, nil
+}
+
+// ahead looks ahead from now on.
+func (a *admin) ahead(ctx context.Context, d *dispatch.Dispatcher, days int) (plans []why.Plan, err error) {
+	now := a.now()
+	err = a.kv.View(ctx, func(r store.Reader) error {
+		kv, supposed, err := a.supposed(ctx, r)
+		if err != nil {
+			return err
+		}
+		return kv.View(ctx, func(r store.Reader) error {
+			if plans, err = d.Ahead(ctx, r, now, now.AddDate(0, 0, days)); err != nil {
+				return err
+			}
+			for i := range plans {
+				plans[i].Supposed = slices.Contains(supposed, plans[i].ID.Campaign)
+			}
+			return nil
+		})
+	})
+	return plans, err
 }

@@ -192,12 +192,20 @@ func (m *misuse) below() string {
 	return ""
 }
 
-// named is the flag for the name of a campaign, where a name stands alone behind a command that takes it by the flag.
+// named is the flag of what stands alone behind a command that takes it by the flag: of a number of days, or of the name of a
+// campaign.
 func (m *misuse) named() string {
+	if m.near != "" || len(m.node.Positional) > 0 {
+		return ""
+	}
+	flags := []string{"campaign"}
+	if days := strings.Trim(m.word, "0123456789"); days == "" || days == "d" {
+		flags = []string{"days"}
+	}
 	for _, group := range m.node.AllFlags(true) {
 		for _, f := range group {
-			if f.Name == "campaign" && m.near == "" && len(m.node.Positional) == 0 {
-				return "--campaign " + m.word
+			if slices.Contains(flags, f.Name) {
+				return "--" + f.Name + " " + strings.TrimSuffix(m.word, "d")
 			}
 		}
 	}

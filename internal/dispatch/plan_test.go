@@ -29,7 +29,7 @@ func TestAnAdminReadsThePlan(t *testing.T) {
 		"\n07:30 05/07/2016: gửi bản tin cho 1 người phụ trách cấp huyện.\n",
 		"\n07:30 05/07/2016: nhắc nộp, ngày cuối của hạn 05/7/2016: 1 người, 1 xã chưa nộp.\n",
 		"\n23:59 05/07/2016: hết hạn nộp 05/7/2016 của cấp xã, nộp sau lúc đó thì ghi là chậm: 635 xã chưa nộp.\n",
-		"\n07:30 06/07/2016: gửi bản tin đôn đốc sau hạn nộp cho 1 người phụ trách cấp huyện.\n",
+		"\n07:30 06/07/2016, rồi 3 ngày nữa, ngày cuối 11/7/2016: gửi bản tin đôn đốc sau hạn nộp cho 1 người phụ trách cấp huyện.\n",
 	} {
 		if !strings.Contains(plan, want) {
 			t.Errorf("no %q in\n%s", want, plan)

@@ -45,6 +45,8 @@ type Coming struct {
 	Units  []string
 	// Till is the last hour of a day's digests at hours of people's own, which are told together; zero is At.
 	Till time.Time
+	// Again are later instants at which the same is done, which are told together.
+	Again []time.Time
 }
 
 // Same reports whether the other belongs to it.
@@ -72,6 +74,8 @@ type Plan struct {
 	Quiet          func(time.Time) bool
 	Damaged        int  // records that could not be read
 	Closes         bool // by itself
+	// Supposed marks that nobody has joined yet, and that it is what comes if somebody joins everywhere.
+	Supposed bool
 }
 
 // mostComing is how many things are named; of more it is told how many they are.
@@ -81,12 +85,14 @@ const mostComing = 60
 func (p Plan) Lines(say locale.Phrases) []string {
 	lines := []string{say.Say("plan_title", "campaign", p.Campaign, "from", say.ClockMoment(p.Now), "to", say.ClockMoment(p.Until))}
 	switch {
+	case p.Dormant && slices.ContainsFunc(p.Coming, func(c Coming) bool { return c.What == Opened }):
+		lines = append(lines, say.Say("plan_between"))
 	case p.Dormant:
 		lines = append(lines, say.Say("trace_closed"))
 	case p.Trial:
 		lines = append(lines, say.Say("trace_rehearsal"))
 	}
-	coming := p.folded()
+	coming := repeated(p.folded(), p)
 	for i, c := range coming {
 		if i == mostComing {
 			lines = append(lines, say.Say("plan_more", "n", len(coming)-i))
@@ -94,9 +100,12 @@ func (p Plan) Lines(say locale.Phrases) []string {
 		}
 		lines = append(lines, p.line(c, say))
 	}
-	if len(p.Coming) == 0 {
+	switch {
+	case len(p.Coming) == 0:
 		lines = append(lines, say.Say("plan_none"))
-	} else {
+	case p.Supposed:
+		lines = append(lines, say.Say("plan_supposed"))
+	default:
 		lines = append(lines, say.Say("plan_basis"))
 	}
 	if p.Damaged > 0 {
@@ -138,7 +147,7 @@ func (p Plan) line(c Coming, say locale.Phrases) string {
 	if c.What == DeadlineOver { // the last instant on time says more than the first after it
 		at = c.Deadline
 	}
-	line := say.Say("plan_line", "at", say.Stamp(at), "what", p.what(c, say))
+	line := say.Say("plan_line", "at", say.Stamp(at)+p.again(c, say), "what", p.what(c, say))
 	switch {
 	case !c.At.After(c.Due):
 	case p.Quiet != nil && p.Quiet(c.Due):

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/report"
 )
@@ -52,11 +53,15 @@ func TestPlanLines(t *testing.T) {
 			t.Errorf("no %q in %q", test.en, got)
 		}
 	}
-	long := Plan{Zone: time.UTC, Now: at, Until: at, Coming: make([]Coming, mostComing+5)}
+	long := Plan{Zone: time.UTC, Now: at, Until: at, Coming: slices.Repeat([]Coming{{What: NoticeTold}}, mostComing+5)}
 	if got := strings.Join(long.Lines(vi), "\n"); !strings.Contains(got, "… và 5 việc nữa") {
 		t.Errorf("no end in %s", got)
 	}
 	empty := strings.Join(Plan{Zone: time.UTC, Dormant: true, Damaged: 2}.Lines(vi), "\n")
+	between := strings.Join(Plan{Zone: time.UTC, Dormant: true, Supposed: true, Coming: []Coming{{What: Opened, Period: &campaign.Period{}}}}.Lines(vi), "\n")
+	if strings.Contains(between, "đã đóng") || !strings.Contains(between, "không có kỳ nào mở") || !strings.Contains(between, "Chưa có ai tham gia") {
+		t.Errorf("before a period: %s", between)
+	}
 	if !strings.Contains(empty, "Không có việc nào") || !strings.Contains(empty, "đã đóng") || !strings.Contains(empty, "(số bản ghi: 2)") {
 		t.Errorf("closed: %s", empty)
 	}
@@ -91,5 +96,53 @@ func TestPlanFoldsOwnHours(t *testing.T) {
 	}
 	if len(p.Coming[1].People) != 1 {
 		t.Error("folding changes what is folded")
+	}
+}
+
+// TestPlanFoldsRepeats: digests that are the same day after day are one line, up to where something about them is different.
+func TestPlanFoldsRepeats(t *testing.T) {
+	vi, en := languages(t)
+	at := time.Date(2016, 7, 4, 7, 30, 0, 0, time.UTC)
+	p := Plan{Zone: time.UTC, Now: at, Until: at, Kinds: map[int]string{2: "huyện", 3: "xã"}}
+	add := func(day int, c Coming, people ...string) {
+		c.At = at.AddDate(0, 0, day)
+		if c.Due.IsZero() {
+			c.Due = c.At
+		}
+		c.Level = 2
+		for _, id := range people {
+			c.People = append(c.People, chat.Address{Channel: "telegram", ID: id})
+		}
+		p.Coming = append(p.Coming, c)
+	}
+	for day := range 5 {
+		add(day, Coming{What: DigestSent}, "1")
+	}
+	add(4, Coming{What: Reminded, Deadline: at.AddDate(0, 0, 4)}, "9")
+	add(5, Coming{What: DigestSent}, "1", "2") // one more
+	add(6, Coming{What: DigestSent}, "1", "2")
+	for _, day := range []int{7, 8, 11, 12} {
+		add(day, Coming{What: DigestSent, Pace: report.Chased}, "1", "2")
+	}
+	add(13, Coming{What: DigestSent, Pace: report.Chased, Due: at.AddDate(0, 0, 12).Add(13 * time.Hour)}, "1", "2") // held back
+	got := p.Lines(vi)
+	want := []string{
+		"07:30 04/07/2016, rồi hằng ngày đến 08/7/2016: gửi bản tin cho 1 người phụ trách cấp huyện.",
+		"07:30 08/07/2016: nhắc nộp, ngày cuối của hạn",
+		"07:30 09/07/2016: gửi bản tin cho 2 người phụ trách cấp huyện.",
+		"07:30 10/07/2016: gửi bản tin cho 2 người phụ trách cấp huyện.",
+		"07:30 11/07/2016, rồi 3 ngày nữa, ngày cuối 16/7/2016: gửi bản tin đôn đốc",
+		"07:30 17/07/2016: gửi bản tin đôn đốc",
+	}
+	for i, line := range want {
+		if !strings.HasPrefix(got[i+1], line) {
+			t.Errorf("line %d is %q, want %q", i+1, got[i+1], line)
+		}
+	}
+	if len(got) != len(want)+3 {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+	if lines := p.Lines(en); !strings.Contains(lines[1], "4 Jul 2016, then daily until 8 July 2016: ") || !strings.Contains(lines[5], ", then on 3 more days, the last of them 16 July 2016: ") {
+		t.Errorf("%s", strings.Join(lines, "\n"))
 	}
 }
