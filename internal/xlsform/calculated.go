@@ -15,7 +15,7 @@ func (b *builder) settle(items []*item) {
 	for _, i := range items {
 		if t := b.of[i]; t != nil && t.formula != nil && i.list() == nil {
 			if v, err := b.converter(i).value(t.formula); err == nil && v.sort == isNumber {
-				t.worked, t.sort, t.late = nil, isNumber, postponing{b}.late(i)
+				t.worked, t.sort, t.late, t.unsettled = nil, isNumber, postponing{b}.late(i), v.unsettled()
 			}
 		}
 		b.settle(i.items)

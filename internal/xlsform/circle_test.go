@@ -77,7 +77,7 @@ func TestLater(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"relevant: n * 2 > 3\n", "twice: n * 2\n", "relevant: twice > 5\n", "relevant: o * 3 > 5\n", "title: Part 4\n", "calculation: o * 3\n", "relevant: n > 1\n"} {
+	for _, want := range []string{"relevant: n * 2 > 3\n", "twice: n * 2\n", "relevant: twice > 5\n", "relevant: answered(o) and o * 3 > 5\n", "title: Part 4\n", "calculation: o * 3\n", "relevant: n > 1\n"} {
 		if !strings.Contains(string(m.Source), want) {
 			t.Errorf("nothing of %q in:\n%s", want, m.Source)
 		}

@@ -1,6 +1,7 @@
 package xlsform
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -44,8 +45,8 @@ func (c *converter) value(n xpath.Node) (value, error) {
 		}
 		return value{code: c.self.name, rank: ranksAtom, sort: c.self.sort, of: c.self}, nil
 	case xpath.Minus:
-		v, err := c.number(n.Of)
-		return value{code: "-" + v.in(ranksMinus), rank: ranksMinus, sort: isNumber}, err
+		v, err := c.beneath().number(n.Of)
+		return value{code: "-" + v.in(ranksMinus), rank: ranksMinus, sort: isNumber, lacks: v.lacks}, err
 	case xpath.Binary:
 		return c.binary(n)
 	case xpath.Call:
@@ -71,23 +72,7 @@ func (c *converter) value(n xpath.Node) (value, error) {
 func (c *converter) binary(n xpath.Binary) (value, error) {
 	switch n.Operator {
 	case "or", "and":
-		rank := map[string]int{"or": ranksOr, "and": ranksAnd}[n.Operator]
-		l, err := c.truth(n.Left)
-		if err != nil {
-			return l, err
-		}
-		if is, ok := l.constant(); ok && is == (n.Operator == "or") {
-			return l, nil
-		} else if ok {
-			return c.truth(n.Right)
-		}
-		r, err := c.truth(n.Right)
-		if is, ok := r.constant(); err == nil && ok && is == (n.Operator == "or") {
-			return r, nil
-		} else if ok {
-			return l, err
-		}
-		return value{code: l.in(rank) + " " + n.Operator + " " + r.in(rank+1), rank: rank, sort: isTruth}, err
+		return c.joined(n)
 	case "=", "!=", "<", "<=", ">", ">=":
 		return c.compared(n)
 	case "|":
@@ -96,23 +81,64 @@ func (c *converter) binary(n xpath.Binary) (value, error) {
 	return c.arithmetic(n)
 }
 
+// joined is «and» and «or».
+func (c *converter) joined(n xpath.Binary) (value, error) {
+	rank := map[string]int{"or": ranksOr, "and": ranksAnd}[n.Operator]
+	l, err := c.truth(n.Left)
+	if err != nil {
+		return l, err
+	}
+	if is, ok := l.constant(); ok && is == (n.Operator == "or") {
+		return l, nil
+	} else if ok {
+		return c.truth(n.Right)
+	}
+	r, err := c.truth(n.Right)
+	if is, ok := r.constant(); err == nil && ok && is == (n.Operator == "or") {
+		return r, nil
+	} else if ok {
+		return l, err
+	}
+	if n.Operator == "or" && !c.under && !alike(l, r) {
+		return c.beneath().joined(n)
+	}
+	return value{code: l.in(rank) + " " + n.Operator + " " + r.in(rank+1), rank: rank, sort: isTruth, lacks: lackingAny(l, r)}, err
+}
+
+// beneath makes what stands below an or, a not or a choice.
+func (c *converter) beneath() *converter {
+	below := *c
+	below.under = true
+	return &below
+}
+
+// sides makes what stands to both sides of an operator.
+func (c *converter) sides(n xpath.Binary) (l, r value, err error) {
+	c = c.beneath()
+	if l, err = c.value(n.Left); err == nil {
+		r, err = c.value(n.Right)
+	}
+	return l, r, err
+}
+
 // arithmetic is + - * div mod: of numbers, and of days.
 func (c *converter) arithmetic(n xpath.Binary) (value, error) {
-	l, lErr := c.value(n.Left)
-	r, rErr := c.value(n.Right)
-	if lErr == nil && rErr == nil && (l.sort == isDay || r.sort == isDay) {
+	l, r, err := c.sides(n)
+	if err == nil && (l.sort == isDay || r.sort == isDay) {
 		if v, ok := putOff(n.Operator, l, r); ok {
 			return v, nil
 		}
 	}
-	l, err := c.number(n.Left)
+	if err == nil {
+		l, err = l.number()
+	}
+	if err == nil {
+		r, err = r.number()
+	}
 	if err != nil {
 		return l, err
 	}
-	r, err = c.number(n.Right)
-	if err != nil {
-		return r, err
-	}
+	lacks := lackingAny(l, r)
 	sign, rank := n.Operator, ranksTimes
 	switch n.Operator {
 	case "+", "-":
@@ -123,9 +149,9 @@ func (c *converter) arithmetic(n xpath.Binary) (value, error) {
 		}
 		sign = "/"
 	case "mod":
-		return value{code: call("int", isNumber, l).code + " % " + call("int", isNumber, r).code, rank: ranksTimes, sort: isNumber}, nil
+		return value{code: call("int", isNumber, l).code + " % " + call("int", isNumber, r).code, rank: ranksTimes, sort: isNumber, lacks: lacks}, nil
 	}
-	return value{code: l.in(rank) + " " + sign + " " + r.in(rank+1), rank: rank, sort: isNumber}, nil
+	return value{code: l.in(rank) + " " + sign + " " + r.in(rank+1), rank: rank, sort: isNumber, lacks: lacks}, nil
 }
 
 // putOff is a day before or after another, or how many lie between two.
@@ -136,7 +162,7 @@ func putOff(sign string, l, r value) (v value, ok bool) {
 	case sign == "+" && l.sort == isDay && r.sort == isNumber:
 		v = call("add_days", isDay, l, r)
 	case sign == "-" && l.sort == isDay && r.sort == isNumber:
-		v = call("add_days", isDay, l, value{code: "-" + r.in(ranksMinus), rank: ranksMinus})
+		v = call("add_days", isDay, l, value{code: "-" + r.in(ranksMinus), rank: ranksMinus, lacks: r.lacks})
 	case sign == "+" && l.sort == isNumber && r.sort == isDay:
 		v = call("add_days", isDay, r, l)
 	default:
@@ -164,20 +190,19 @@ func (c *converter) compared(n xpath.Binary) (value, error) {
 	if f, bare := c.unquoted(n); bare {
 		return value{}, f
 	}
-	l, err := c.value(n.Left)
+	l, r, err := c.sides(n)
 	if err != nil {
 		return l, err
 	}
-	r, err := c.value(n.Right)
-	if err != nil {
-		return r, err
-	}
-	return c.compare(n, l, r)
+	return c.compare(n.Operator, l, r)
 }
 
 // compare is a comparison whose sides are made.
-func (c *converter) compare(n xpath.Binary, l, r value) (value, error) {
-	sign := n.Operator
+func (c *converter) compare(sign string, l, r value) (value, error) {
+	if l.chosen != nil || r.chosen != nil {
+		return c.compareChosen(sign, l, r)
+	}
+	l, r = c.counted(sign, l, r), c.counted(mirrored[sign], r, l)
 	if l.literal != nil && r.literal != nil {
 		return decided(sign, l, r)
 	}
@@ -201,7 +226,7 @@ func (c *converter) compare(n xpath.Binary, l, r value) (value, error) {
 	case l.sort == isWords || r.sort == isWords:
 		return l, fault.New("xls_words", "what", shown(l))
 	case l.sort == isNumber || r.sort == isNumber:
-		return c.numbersCompared(n, sign, l, r)
+		return c.numbersCompared(sign, l, r)
 	case l.sort == r.sort && l.sort != isPicks && l.sort != isNothing && (equal || l.sort == isDay || l.sort == isHour),
 		l.sort == isDay && r.literal != nil && dayForm(*r.literal), l.sort == isHour && r.literal != nil,
 		equal && (l.sort == isPick && r.sort == isString || l.sort == isString && r.sort == isPick):
@@ -213,19 +238,39 @@ func (c *converter) compare(n xpath.Binary, l, r value) (value, error) {
 	return l, incomparable(l, r)
 }
 
-func (c *converter) numbersCompared(n xpath.Binary, sign string, l, r value) (value, error) {
-	left, right := n.Left, n.Right
-	if sign != n.Operator { // changed
-		left, right = right, left
-	}
-	a, err := c.number(left)
+func (c *converter) numbersCompared(sign string, l, r value) (value, error) {
+	a, err := l.number()
 	if err == nil {
 		var b value
-		if b, err = c.number(right); err == nil {
-			return c.answering(comparison(a.in(ranksEqual+1), signs[sign], b.in(ranksEqual+1)), sign, l, r), nil
+		if b, err = r.number(); err == nil {
+			return c.answering(comparison(a.in(ranksEqual+1), signs[sign], b.in(ranksEqual+1)), sign, a, b), nil
 		}
 	}
 	return l, fault.New("xls_compare", "a", shown(l), "b", shown(r))
+}
+
+// compareChosen compares each of two values that are chosen between.
+func (c *converter) compareChosen(sign string, l, r value) (value, error) {
+	of, changed := l.chosen, false
+	if of == nil {
+		of, l, r, changed = r.chosen, r, l, true
+	}
+	c = c.beneath()
+	var made [2]value
+	for n, one := range []value{of.yes, of.no} {
+		a, b := one, r
+		if changed {
+			a, b = r, one
+		}
+		var err error
+		if made[n], err = c.compare(sign, a, b); err != nil {
+			return made[n], err
+		}
+	}
+	if is, ok := made[1].constant(); ok && !is {
+		return value{code: of.condition.in(ranksAnd) + " and " + made[0].in(ranksAnd+1), rank: ranksAnd, sort: isTruth}, nil
+	}
+	return value{code: of.condition.in(ranksChoice+1) + " ? " + made[0].in(ranksChoice+1) + " : " + made[1].in(ranksChoice), rank: ranksChoice, sort: isTruth}, nil
 }
 
 // truthIs compares a yes or no with the form's name for one.
@@ -238,16 +283,18 @@ func (c *converter) truthIs(l value, literal, sign string) (value, error) {
 	default:
 		return c.never(l, literal, sign)
 	}
-	switch {
-	case yes && sign == "=":
-		return l, nil
-	case yes: // not answered, it is no yes either
-		return negated(l), nil
-	case sign == "=":
-		return c.answering(negated(l), sign, l), nil
+	side := l
+	l.of = nil // no more the words that somebody chose
+	if yes == (sign == "=") {
+		if sign == "=" { // where it does not apply it is no, and no yes
+			side = side.unknown()
+		}
+		return c.answering(l, sign, side), nil
 	}
-	v := c.answering(negated(l), "=", l)
-	return negated(v), nil
+	if yes {
+		side = side.unknown()
+	}
+	return c.answering(negated(l), sign, side), nil
 }
 
 // never is a comparison with a choice that the list does not have, or is written otherwise there.
@@ -259,10 +306,10 @@ func (c *converter) never(l value, literal, sign string) (value, error) {
 // picked compares what was picked with a choice's name, or with a number where the names are numbers.
 func (c *converter) picked(l value, literal, sign string) (value, error) {
 	if l.of == nil {
-		return comparison(l.in(ranksEqual+1), signs[sign], quote(literal)), nil
+		return c.answering(comparison(l.in(ranksEqual+1), signs[sign], quote(literal)), sign, l), nil
 	}
 	if sign != "=" && sign != "!=" {
-		return pickedAmong(l, literal, sign)
+		return c.pickedAmong(l, literal, sign)
 	}
 	name, ok := l.of.option(literal)
 	switch {
@@ -271,27 +318,26 @@ func (c *converter) picked(l value, literal, sign string) (value, error) {
 	case !ok:
 		return c.never(l, literal, sign)
 	case l.sort == isPicks && sign == "=":
-		return value{code: "len(" + l.code + ") == 1 and " + quote(name) + " in " + l.code, rank: ranksAnd, sort: isTruth}, nil
+		return c.answering(value{code: "len(" + l.code + ") == 1 and " + quote(name) + " in " + l.code, rank: ranksAnd, sort: isTruth}, sign, l), nil
 	case l.sort == isPicks:
-		return value{code: "not (len(" + l.code + ") == 1 and " + quote(name) + " in " + l.code + ")", rank: ranksNot, sort: isTruth}, nil
+		return c.answering(value{code: "not (len(" + l.code + ") == 1 and " + quote(name) + " in " + l.code + ")", rank: ranksNot, sort: isTruth}, sign, l), nil
 	}
-	return comparison(l.code, signs[sign], quote(name)), nil
+	return c.answering(comparison(l.code, signs[sign], quote(name)), sign, l), nil
 }
 
 // pickedAmong names the choices whose number is less or more.
-func pickedAmong(l value, literal, sign string) (value, error) {
+func (c *converter) pickedAmong(l value, literal, sign string) (value, error) {
 	n, err := parseNumber(literal)
 	if err != nil || l.sort != isPick || !numeric(l.of.choices) {
 		return l, fault.New("xls_compare", "a", shown(l), "b", literal)
 	}
 	var names []string
 	for _, o := range l.of.choices {
-		m, _ := parseNumber(o.name)
-		if sign == "<" && m < n || sign == "<=" && m <= n || sign == ">" && m > n || sign == ">=" && m >= n {
+		if m, _ := parseNumber(o.name); meets(m, sign, n) {
 			names = append(names, quote(o.outline))
 		}
 	}
-	return comparison(l.code, "in", "["+strings.Join(names, ", ")+"]"), nil
+	return c.answering(comparison(l.code, "in", "["+strings.Join(names, ", ")+"]"), "=", l), nil
 }
 
 // opposite are the signs of the contrary.
@@ -309,7 +355,7 @@ func comparison(left, sign, right string) value {
 // negated is not v, as people write it.
 func negated(v value) value {
 	if v.contrary != "" {
-		return value{code: v.contrary, contrary: v.code, rank: v.rank, sort: isTruth}
+		return value{code: v.contrary, contrary: v.code, rank: cmp.Or(v.opposed, v.rank), opposed: v.rank, sort: isTruth}
 	}
 	not := value{code: "not " + v.in(ranksNot+1), rank: ranksNot, sort: isTruth}
 	if v.rank > ranksNot {

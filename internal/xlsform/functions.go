@@ -26,7 +26,7 @@ func init() { // it calls what calls it
 		"true":  {0, 0, func(*converter, []xpath.Node) (value, error) { return atom("true", isTruth), nil }},
 		"false": {0, 0, func(*converter, []xpath.Node) (value, error) { return atom("false", isTruth), nil }},
 		"not": {1, 1, func(c *converter, a []xpath.Node) (value, error) {
-			v, err := c.truth(a[0])
+			v, err := c.beneath().truth(a[0])
 			return negated(v), err
 		}},
 		"boolean":             {1, 1, func(c *converter, a []xpath.Node) (value, error) { return c.truth(a[0]) }},
@@ -52,14 +52,14 @@ func init() { // it calls what calls it
 				return l, err
 			}
 			r, err := c.number(a[1])
-			return value{code: l.in(101) + " ** " + r.in(100), rank: 100, sort: isNumber}, err
+			return value{code: l.in(101) + " ** " + r.in(100), rank: 100, sort: isNumber, lacks: lackingAny(l, r)}, err
 		}},
 		"string":          {1, 1, func(c *converter, a []xpath.Node) (value, error) { return c.value(a[0]) }},
 		"string-length":   {1, 1, (*converter).length},
 		"selected":        {2, 2, (*converter).selected},
 		"count-selected":  {1, 1, (*converter).countSelected},
 		"count":           {1, 1, (*converter).count},
-		"count-non-empty": {1, 1, (*converter).count},
+		"count-non-empty": {1, 1, (*converter).countAnswered},
 		"sum":             {1, 1, (*converter).sum},
 		"min":             {1, math.MaxInt, extreme("min")},
 		"max":             {1, math.MaxInt, extreme("max")},
@@ -144,7 +144,7 @@ func (c *converter) round(a []xpath.Node) (value, error) {
 		return call("round", isNumber, v), nil
 	}
 	power := "1" + strings.Repeat("0", int(n))
-	return value{code: "round(" + v.in(ranksTimes) + " * " + power + ") / " + power, rank: ranksTimes, sort: isNumber}, nil
+	return value{code: "round(" + v.in(ranksTimes) + " * " + power + ") / " + power, rank: ranksTimes, sort: isNumber, lacks: v.lacks}, nil
 }
 
 func (c *converter) length(a []xpath.Node) (value, error) {
@@ -158,7 +158,7 @@ func (c *converter) length(a []xpath.Node) (value, error) {
 		v.literal = &letters
 		return v, nil
 	case v.sort == isWords && v.of != nil && c.rows == nil:
-		return atom(v.code+".letters", isNumber), nil
+		return c.counting(v, v.code+".letters"), nil
 	}
 	return v, fault.New("xls_length", "what", shown(v))
 }
@@ -182,13 +182,13 @@ func (c *converter) selected(a []xpath.Node) (value, error) {
 		if !ok {
 			return c.never(v, *which.literal, "=")
 		}
-		return comparison(quote(name), "in", v.code), nil
+		return c.answering(comparison(quote(name), "in", v.code), "=", v), nil
 	case which.sort == isPick && v.sort == isPicks:
-		return comparison(which.code, "in", v.code), nil
+		return c.answering(comparison(which.code, "in", v.code), "=", v, which), nil
 	case which.sort == isPick && v.sort == isPick:
-		return comparison(v.code, "==", which.code), nil
+		return c.answering(comparison(v.code, "==", which.code), "=", v, which), nil
 	case v.sort == isString && which.literal != nil && !strings.Contains(*which.literal, " "):
-		return c.compare(xpath.Binary{Operator: "=", Left: a[0], Right: a[1]}, v, which)
+		return c.compare("=", v, which)
 	}
 	return v, fault.New("xls_compare", "a", shown(v), "b", shown(which))
 }
@@ -201,99 +201,33 @@ func (c *converter) countSelected(a []xpath.Node) (value, error) {
 	case v.sort != isPicks:
 		return v, fault.New("xls_compare", "a", shown(v), "b", "count-selected()")
 	}
-	return call("len", isNumber, v), nil
+	return c.counting(v, "len("+v.code+")"), nil
 }
 
-// rowsOf finds the list that an argument is about, the question of its rows if it names one, and the condition on the rows.
-func (c *converter) rowsOf(n xpath.Node) (list *target, field *target, condition xpath.Node) {
-	switch x := n.(type) {
-	case xpath.Filter:
-		list, field, condition = c.rowsOf(x.Of)
-		if condition != nil {
-			return nil, nil, nil
-		}
-		return list, field, x.Condition
-	case xpath.Step:
-		list, _, condition = c.rowsOf(x.Of)
-		return list, c.targets[x.Name], condition
-	case xpath.Ref:
-		t, err := c.led(x, c.at)
-		if t == nil || err != nil {
-			return nil, nil, nil
-		}
-		if t.sort == isRows {
-			return t, nil, nil
-		}
-		if in := t.item.list(); in != nil {
-			return c.targets[in.name], t, nil
-		}
-	case xpath.Child:
-		return c.rowsOf(xpath.Ref{Name: x.Name})
+// counting is how many letters or choices an answer has: none where there is no answer.
+func (c *converter) counting(v value, code string) value {
+	n := atom(code, isNumber)
+	if slices.ContainsFunc(v.lacks, func(l lack) bool { return l.unknown }) {
+		n.counts = code
+		n.code = "(" + v.lacks[0].there + " ? " + code + " : 0)"
 	}
-	return nil, nil, nil
+	return n
 }
 
-// count is how many rows there are, or how many meet a condition.
-func (c *converter) count(a []xpath.Node) (value, error) {
-	list, _, condition := c.rowsOf(a[0])
-	if list == nil || list.sort != isRows {
-		return value{}, fault.New("xls_no_list", "name", "count()")
+// counted leaves out what a count is without an answer where that would not meet the comparison anyway.
+func (c *converter) counted(sign string, v, with value) value {
+	if v.counts == "" || c.under || with.literal == nil {
+		return v
 	}
-	if condition == nil {
-		return call("len", isNumber, atom(list.name, isRows)), nil
+	if n, err := parseNumber(*with.literal); err == nil && !meets(0, sign, n) {
+		v.code = v.counts
 	}
-	v, err := c.onRows(list, condition)
-	return call("count", isNumber, atom(list.name, isRows), v), err
-}
-
-func (c *converter) onRows(list *target, condition xpath.Node) (value, error) {
-	inner := &converter{scope: c.scope, self: c.self, list: c.list, rows: list.item, deep: c.deep, at: c.at, asks: c.asks}
-	return inner.truth(condition)
-}
-
-// sum adds a question of the rows up.
-func (c *converter) sum(a []xpath.Node) (value, error) {
-	list, field, condition := c.rowsOf(a[0])
-	if list == nil || field == nil || list.sort != isRows {
-		return value{}, fault.New("xls_no_list", "name", "sum()")
-	}
-	inner := &converter{scope: c.scope, list: c.list, rows: list.item, deep: c.deep, at: c.at, asks: c.asks}
-	v, err := inner.number(xpath.Ref{Name: field.item.name})
-	if err != nil {
-		return v, err
-	}
-	if condition != nil {
-		only, err := c.onRows(list, condition)
-		if err != nil {
-			return only, err
-		}
-		v = value{code: only.in(ranksChoice+1) + " ? " + v.in(ranksChoice+1) + " : 0", rank: ranksChoice, sort: isNumber}
-	}
-	return call("sum", isNumber, atom(list.name, isRows), v), nil
-}
-
-// extreme is the least or the most of several numbers, or of a question of the rows.
-func extreme(name string) func(*converter, []xpath.Node) (value, error) {
-	return func(c *converter, a []xpath.Node) (value, error) {
-		if list, field, condition := c.rowsOf(a[0]); len(a) == 1 && field != nil && condition == nil {
-			inner := &converter{scope: c.scope, list: c.list, rows: list.item, deep: c.deep, at: c.at, asks: c.asks}
-			v, err := inner.number(xpath.Ref{Name: field.item.name})
-			return call(name, isNumber, call("map", isNothing, atom(list.name, isRows), v)), err
-		}
-		all := make([]value, len(a))
-		for i := range a {
-			v, err := c.number(a[i])
-			if err != nil {
-				return v, err
-			}
-			all[i] = v
-		}
-		return call(name, isNumber, all...), nil
-	}
+	return v
 }
 
 // either is if(…, …, …).
 func (c *converter) either(a []xpath.Node) (value, error) {
+	c = c.beneath()
 	condition, err := c.truth(a[0])
 	if err != nil {
 		return condition, err
@@ -329,11 +263,36 @@ func (c *converter) either(a []xpath.Node) (value, error) {
 	default:
 		return yes, fault.New("xls_branches")
 	}
-	return value{code: condition.in(ranksChoice+1) + " ? " + yes.in(ranksChoice+1) + " : " + no.in(ranksChoice), rank: ranksChoice, sort: s, maybe: maybe}, nil
+	v := value{rank: ranksChoice, sort: s, maybe: maybe}
+	if yes.unsettled() || no.unsettled() {
+		nothing := "nil"
+		if s == isDay {
+			nothing, v.maybe = `""`, true
+		} else {
+			v.chosen = &chosen{condition, yes, no}
+		}
+		yes, no = yes.or(nothing), no.or(nothing)
+	}
+	v.code = condition.in(ranksChoice+1) + " ? " + yes.in(ranksChoice+1) + " : " + no.in(ranksChoice)
+	return v, nil
+}
+
+// chosen is what a choice is made of.
+type chosen struct{ condition, yes, no value }
+
+// or is the value, or nothing where an answer that it needs is not there.
+func (v value) or(nothing string) value {
+	unknown := v.without()
+	if len(unknown) == 0 {
+		return v
+	}
+	there, _ := guarded(unknown)
+	return value{code: there + " ? " + v.in(ranksChoice+1) + " : " + nothing, rank: ranksChoice, sort: v.sort}
 }
 
 // coalesce is the first answer that there is.
 func (c *converter) coalesce(a []xpath.Node) (value, error) {
+	c = c.beneath()
 	first, err := c.value(a[0])
 	if err != nil {
 		return first, err

@@ -225,14 +225,17 @@ func (b *builder) hourOf(t *target, of *mapping) *mapping {
 	return m
 }
 
+// yesses are what stands in the column required of a question that is.
+var yesses = []string{"yes", "true", "true()", "1", "x", "có"}
+
 // required sets whether an answer must be given.
 func (b *builder) required(i *item, m *mapping) {
 	switch cell := strings.ToLower(i.cell(b.survey, "required")); cell {
 	case "", "no", "false", "false()", "0":
-	case "yes", "true", "true()", "1", "x", "có":
-		m.set("required", plainWord("true"))
 	default:
-		if v, ok := b.condition(i, "required"); ok {
+		if slices.Contains(yesses, cell) {
+			m.set("required", plainWord("true"))
+		} else if v, ok := b.condition(i, "required"); ok {
 			m.set("required", v.code)
 		}
 	}

@@ -33,10 +33,12 @@ type target struct {
 	choices []choice // of a pick
 	yes, no string   // how the form calls a yes and a no
 	// worked is the calculation that stands for the name, where the outline has no question for it.
-	worked  xpath.Node
-	formula xpath.Node // the calculation of a question that has one
-	late    bool       // put at the end, below what its calculation names
-	sure    bool       // asked in each row, and required
+	worked    xpath.Node
+	formula   xpath.Node // the calculation of a question that has one
+	late      bool       // put at the end, below what its calculation names
+	must      bool       // required wherever it is asked
+	sure      bool       // and asked in each row
+	unsettled bool       // a calculation that may come to nothing
 }
 
 // option is the outline's name of a choice.
@@ -78,7 +80,12 @@ type converter struct {
 	asks *item   // the row that it is asked for in; nil if that does not matter
 	list *item   // in whose rows it stands
 	rows *item   // the list on whose rows a condition is tried
-	deep int
+	// whole tells that what is made of the rows is nothing where an answer of one is not there.
+	whole bool
+	deep  int
+	// under tells that an or, a not or a choice stands above what is made: an answer that is not there must not leave the whole
+	// unknown, as it does elsewhere, where unknown and not true come to the same.
+	under bool
 	// columns are those of the choices that a filter picks by, with their keys in the outline.
 	columns map[string]string
 }
@@ -88,12 +95,18 @@ type value struct {
 	code     string
 	contrary string // not it, where there is a shorter way to say so
 	rank     int    // how its operator binds
+	opposed  int    // how that of the contrary does, where it is another
 	sort     sort
 	of       *target
 	literal  *string // what stood between quotes, or the digits of a number
 	counted  bool    // a day that stands for its number
 	moment   bool    // now(), of which an outline has the day
 	maybe    bool    // a day, or none
+	lacks    []lack
+	// chosen is what a choice between two values was made of, where one of them may not be there.
+	chosen *chosen
+	// counts is a number of letters or choices without what it is while there is no answer, nothing.
+	counts string
 }
 
 // The ranks of operators, as the outline's expressions have them.
@@ -124,7 +137,9 @@ func call(name string, s sort, arguments ...value) value {
 	for i, a := range arguments {
 		codes[i] = a.code
 	}
-	return atom(name+"("+strings.Join(codes, ", ")+")", s)
+	v := atom(name+"("+strings.Join(codes, ", ")+")", s)
+	v.lacks = lackingAny(arguments...)
+	return v
 }
 
 // quote writes a text of an expression.
@@ -139,12 +154,14 @@ func (c *converter) truth(n xpath.Node) (value, error) {
 		return v, err
 	}
 	switch {
+	case v.sort == isTruth && v.of != nil: // words that are not empty, be they yes or no
+		return c.answered(v)
 	case v.sort == isTruth:
 		return v, nil
 	case v.literal != nil && v.sort == isString:
 		return always(*v.literal != ""), nil
 	case v.sort == isNumber:
-		return comparison(v.in(ranksEqual+1), "!=", "0"), nil
+		return c.answering(comparison(v.in(ranksEqual+1), "!=", "0"), "=", v.unknown()), nil
 	case v.of != nil:
 		return c.answered(v)
 	}
@@ -168,17 +185,25 @@ func (c *converter) number(n xpath.Node) (value, error) {
 	if err != nil {
 		return v, err
 	}
+	return v.number()
+}
+
+// number is the value as a number.
+func (v value) number() (value, error) {
 	switch {
 	case v.sort == isNumber:
 		return v, nil
 	case v.sort == isTruth:
-		return value{code: v.in(ranksChoice+1) + " ? 1 : 0", rank: ranksChoice, sort: isNumber}, nil
+		return value{code: v.in(ranksChoice+1) + " ? 1 : 0", rank: ranksChoice, sort: isNumber, lacks: v.lacks}, nil
 	case v.sort == isPick && v.of != nil && numeric(v.of.choices):
 		return scored(v), nil
 	case v.sort == isDay && v.counted:
 		return call("days", isNumber, firstDay, v), nil
 	case v.literal != nil && isDigits(*v.literal):
-		return atom(*v.literal, isNumber), nil
+		digits := *v.literal
+		v = atom(digits, isNumber)
+		v.literal = &digits
+		return v, nil
 	}
 	return v, fault.New("xls_no_number", "what", shown(v))
 }
@@ -189,7 +214,9 @@ func scored(v value) value {
 	for _, o := range v.of.choices {
 		pairs = append(pairs, quote(o.outline)+": "+o.name)
 	}
-	return atom("({"+strings.Join(pairs, ", ")+"}["+v.code+"] ?? 0)", isNumber)
+	n := atom("({"+strings.Join(pairs, ", ")+"}["+v.code+"] ?? 0)", isNumber)
+	n.lacks = v.lacks
+	return n
 }
 
 // shown names a part of an expression in a remark.
@@ -218,13 +245,13 @@ func (c *converter) ref(r xpath.Ref) (value, error) {
 	if t.formula != nil && c.asks != nil && (t.late || c.asks.order < t.item.order) { // it is asked for before it can be known
 		return c.worked(t, t.formula)
 	}
-	v := value{code: t.name, rank: ranksAtom, sort: t.sort, of: t}
+	v := value{code: t.name, rank: ranksAtom, sort: t.sort, of: t, lacks: c.lacking(t)}
 	list := t.item.list()
 	switch {
 	case list == nil:
 		return v, nil
 	case c.rows == list:
-		return inRow(v), nil
+		return c.inRow(v), nil
 	case c.list == list:
 		return v, nil
 	}
@@ -281,11 +308,12 @@ func (c *converter) worked(t *target, n xpath.Node) (value, error) {
 	return v, err
 }
 
-// inRow is a question of the rows that a condition is tried on. An answer that is not there counts as nothing.
-func inRow(v value) value {
+// inRow is a question of the rows that a condition is tried on. An answer that is not there counts as nothing, but in a sum that
+// comes to nothing then.
+func (c *converter) inRow(v value) value {
 	field := "." + v.of.name
 	nothing := map[sort]string{isNumber: "0", isTruth: "false", isPick: `""`, isPicks: "[]", isDay: `""`, isHour: `""`}[v.sort]
-	if v.of.sure || nothing == "" {
+	if v.of.sure || nothing == "" || c.whole {
 		v.code = field
 	} else {
 		v.code = "(" + field + " ?? " + nothing + ")"

@@ -1,6 +1,7 @@
 package xlsform
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/xlsform/xpath"
@@ -108,8 +109,8 @@ func (b *builder) target(i *item) *target {
 			t.sort = isNumber
 		}
 	}
-	required := strings.ToLower(i.cell(b.survey, "required"))
-	t.sure = required == "yes" || required == "true" || required == "true()"
+	t.must = slices.Contains(yesses, strings.ToLower(i.cell(b.survey, "required")))
+	t.sure = t.must
 	for in := i; t.sure && in != nil && in.above != nil && in.kind.word != aList; in = in.above {
 		t.sure = in.cell(b.survey, "relevant") == ""
 	}

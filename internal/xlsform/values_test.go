@@ -242,6 +242,10 @@ func (w *walker) say(at string, path string, row int, said string, held bool) {
 		w.left["not asked"]++
 		return
 	}
+	if said == "" {
+		w.skip(q, id)
+		return
+	}
 	v, ok := w.value(i, q, said)
 	if !ok {
 		w.left["no such answer"]++
@@ -262,6 +266,15 @@ func (w *walker) say(at string, path string, row int, said string, held bool) {
 	}
 	if held {
 		w.d.Set(w.o, q, id, v)
+		w.work()
+	}
+}
+
+// skip passes a question over.
+func (w *walker) skip(q *form.Question, id int) {
+	if c := w.d.Cell(q, id); !c.Hidden && !c.Must(q) {
+		c.State = answers.Skipped
+		w.d.Refresh(w.o, q, id)
 		w.work()
 	}
 }
