@@ -226,9 +226,9 @@ func (b *bundle) besides() (found []fault.Fault) {
 		found = append(found, b.campaign.Placed(fault.New("contact_none")))
 	}
 	if content, err := fs.ReadFile(b.folder, peopleFile); err == nil && b.people != nil {
-		found = append(found, roster.PeopleDoubts(content, b.folder.label(peopleFile), b.units, func(level int) bool {
-			_, reports := b.campaign.Level(level)
-			return reports
+		found = append(found, roster.PeopleDoubts(content, b.folder.label(peopleFile), b.units, func(level int) (reports, signs bool) {
+			l, reports := b.campaign.Level(level)
+			return reports, l.SignOff != campaign.SignOffNone
 		})...)
 	}
 	return found

@@ -23,6 +23,8 @@ type Fault struct {
 	Near         string
 	// Excerpt is the beginning of what stands there, where the column cannot tell it.
 	Excerpt string
+	// More is how many other lines of the file have the same.
+	More int
 
 	hides string // the key that was meant by one that is none
 }
@@ -68,6 +70,9 @@ func (f Fault) Say(say Sayer) string {
 	if f.Near != "" {
 		text = say.Say("fault_nearest", "fault", text, "word", f.Near)
 	}
+	if f.More > 0 {
+		text = say.Say("fault_more", "fault", text, "n", f.More)
+	}
 	if f.File == "" {
 		return text
 	}
@@ -92,6 +97,9 @@ func (f Fault) Error() string {
 	}
 	if f.Near != "" {
 		text += fmt.Sprintf(" near=%q", f.Near)
+	}
+	if f.More > 0 {
+		text += fmt.Sprintf(" more=%d", f.More)
 	}
 	if f.File == "" {
 		return text

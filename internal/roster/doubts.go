@@ -38,7 +38,7 @@ func (p *parser) doubts() (found []fault.Fault) {
 	}
 	p.shape(note)
 	fault.Sort(found)
-	return found
+	return fault.Alike(found, mostAlike)
 }
 
 // mostRoots is how many units without one above are told one by one.

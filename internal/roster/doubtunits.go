@@ -9,8 +9,13 @@ import (
 	"giaoban/internal/fault"
 )
 
-// usual are kinds of units that nobody has for a name.
-var usual = []string{"xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "commune", "ward", "district", "province"}
+// usual are kinds of units that nobody has for a name, usualThere those of other countries.
+var (
+	usual      = []string{"xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "đặc khu"}
+	usualThere = []string{"commune", "ward", "district", "province"}
+)
+
+func isUsual(kind string) bool { return slices.Contains(usual, kind) }
 
 // shape notes of units what a slip makes of them: the name in the column of the type, and a level below the one that all others
 // of its type have.
@@ -27,7 +32,7 @@ func (p *parser) shape(note func(line, column int, f fault.Fault)) {
 		p.spelling(i, types, twins, note)
 		at := p.where[i]
 		name := strings.ToLower(u.Name)
-		if _, kind := levels[name]; !strings.EqualFold(u.Type, u.Name) && (slices.Contains(usual, name) || kind && levels[u.Type][u.Level] == 1) {
+		if _, kind := levels[name]; !strings.EqualFold(u.Type, u.Name) && (isUsual(name) || slices.Contains(usualThere, name) || kind && levels[u.Type][u.Level] == 1) {
 			note(at.line, 1, fault.New("unit_swapped", "code", u.Code, "type", u.Type, "name", u.Name))
 		}
 		up := p.parent[i]
@@ -38,17 +43,41 @@ func (p *parser) shape(note func(line, column int, f fault.Fault)) {
 			note(at.line, at.level, fault.New("unit_level_jump", "unit", u.Label(), "level", u.Level, "type", u.Type, "usual", next))
 		}
 	}
-	found := p.odd
-	for _, f := range found {
+	p.lostZeros(note)
+	for _, f := range p.odd {
 		note(f.Line, f.Column, f)
+	}
+}
+
+// lostZeros notes codes that have a digit less than those beside them, which begin with a zero.
+func (p *parser) lostZeros(note func(line, column int, f fault.Fault)) {
+	zeros := map[int]int{} // how many codes of a level with zeros before them have so many digits
+	key := func(u Unit) int { return u.Level*(maxCode+1) + len(u.Code) }
+	for _, u := range p.units {
+		if strings.HasPrefix(u.Code, "0") {
+			zeros[key(u)]++
+		}
+	}
+	for i, u := range p.units {
+		longer := u
+		if longer.Code = "0" + u.Code; zeros[key(longer)] > 1 && zeros[key(u)] == 0 && len(u.Code) < maxCode {
+			note(p.where[i].line, 1, fault.New("unit_code_zero", "code", u.Code, "meant", longer.Code))
+		}
 	}
 }
 
 // spelling notes a unit whose name or type is written as another's but for capitals, has its type in its name, or no letter at all.
 func (p *parser) spelling(i int, types map[string]string, twins map[string]int, note func(line, column int, f fault.Fault)) {
 	u, line := p.units[i], p.where[i].line
+	for _, habit := range habits {
+		if f, odd := habit(u); odd {
+			note(line, 1, f)
+		}
+	}
 	folded := strings.ToLower(u.Type)
-	if first, ok := types[folded]; ok && first != u.Type {
+	if isUsual(folded) && folded != u.Type {
+		// told as a type in capitals
+	} else if first, ok := types[folded]; ok && first != u.Type {
 		note(line, 1, fault.New("unit_type_spelt", "code", u.Code, "type", u.Type, "first", first))
 	} else {
 		types[folded] = u.Type
@@ -73,8 +102,11 @@ func (p *parser) spelling(i int, types map[string]string, twins map[string]int, 
 // decimal is a code to which a spreadsheet gave decimals.
 var decimal = regexp.MustCompile(`^\d+\.0$`)
 
-// PeopleDoubts are what a list of people has and its author will not have meant. reports tells whether units of a level report.
-func PeopleDoubts(content []byte, file string, units *Units, reports func(level int) bool) (found []fault.Fault) {
+// Duties are what a level has to do: whether its units report, and whether somebody signs what they hand in.
+type Duties func(level int) (reports, signs bool)
+
+// PeopleDoubts are what a list of people has and its author will not have meant.
+func PeopleDoubts(content []byte, file string, units *Units, duties Duties) (found []fault.Fault) {
 	t, n, named := newTable(file, content), 0, map[string]string{}
 	t.rows(peopleColumns(), func(row []string, pos func(int) (line, column int)) {
 		u, known := units.Get(row[0])
@@ -83,12 +115,15 @@ func PeopleDoubts(content []byte, file string, units *Units, reports func(level 
 			found = append(found, f.At(file, line, t.character(line, column)))
 		}
 		n++
+		reports, signs := duties(u.Level)
 		switch role := Role(row[1]); {
 		case !known:
-		case role == Officer && !reports(u.Level):
+		case role == Officer && !reports:
 			note(1, fault.New("person_no_report", "unit", u.Label(), "level", u.Level))
-		case role == Approver && !reports(u.Level):
+		case role == Approver && !reports:
 			note(1, fault.New("person_no_approval", "unit", u.Label(), "level", u.Level))
+		case role == Approver && !signs:
+			note(1, fault.New("person_no_sign_off", "unit", u.Label(), "level", u.Level))
 		case role == Coordinator && len(units.Children(u.Code)) == 0:
 			note(1, fault.New("person_none_below", "unit", u.Label()))
 		}
@@ -98,6 +133,9 @@ func PeopleDoubts(content []byte, file string, units *Units, reports func(level 
 		} else if number != "" {
 			named[number] = name
 		}
+		if f, odd := personHabit(name); odd {
+			note(2, f)
+		}
 	})
 	if n == 0 {
 		found = append(found, fault.New("people_none").At(file, 1, 1))
@@ -105,7 +143,8 @@ func PeopleDoubts(content []byte, file string, units *Units, reports func(level 
 	for _, f := range t.odd {
 		found = append(found, f.At(file, f.Line, t.character(f.Line, f.Column)))
 	}
-	return found
+	fault.Sort(found)
+	return fault.Alike(found, mostAlike)
 }
 
 // digitsOf are the digits of a text.

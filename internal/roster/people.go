@@ -89,8 +89,10 @@ func (p *people) noTelephone(written string) fault.Fault {
 		}
 	}
 	f := fault.New("person_telephone", "number", written)
-	if _, ok := p.tongue.Telephone("0" + written); ok {
-		f.Near = "0" + written
+	for _, lost := range []string{"0", "+"} {
+		if _, ok := p.tongue.Telephone(lost + written); ok && f.Near == "" {
+			f.Near = lost + written
+		}
 	}
 	return f
 }
@@ -158,6 +160,11 @@ func (p *people) unknownUnit(code string) fault.Fault {
 		if _, known := p.units.Get(longer); known {
 			f.Near = longer
 			return f
+		}
+	}
+	for _, spoilt := range []string{"'" + code, code + ".0"} { // told there as a doubt
+		if _, known := p.units.Get(spoilt); known {
+			return fault.New("person_unit_spoilt", "code", code, "listed", spoilt)
 		}
 	}
 	if m := p.units.Find(code, ""); m.Found {

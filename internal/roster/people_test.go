@@ -50,7 +50,7 @@ func TestParsePeople(t *testing.T) {
 		}
 	}
 	var doubts []string
-	for _, f := range PeopleDoubts([]byte(header+"38,officer,A,\n401,officer,#N/A,\n,,,\n"), "people.csv", units, func(level int) bool { return level == 2 }) {
+	for _, f := range PeopleDoubts([]byte(header+"38,officer,A,\n401,officer,#N/A,\n,,,\n"), "people.csv", units, func(level int) (bool, bool) { return level == 2, true }) {
 		doubts = append(doubts, f.Say(in(t, "en")))
 	}
 	if want := "people.csv:2:4: tỉnh Thanh Hóa is of level 1, which does not report: an officer has nothing to fill in there\n" +

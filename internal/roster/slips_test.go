@@ -58,17 +58,29 @@ func TestTableSlips(t *testing.T) {
 // TestTableDoubts: what is taken, and will not have been meant, is told; the names of real units are not.
 func TestTableDoubts(t *testing.T) {
 	for rows, want := range map[string]string{
-		"1001.0,10,2,xã,A\n":                         "unit_code_decimal",
-		"'1001,10,2,xã,A\n":                          "cell_apostrophe",
-		"1001,10,2,xã,?\n":                           "unit_name_empty",
-		"1001,10,2,xã,M?u ?ông\n":                    "cell_lost",
-		"1001,10,2,xã,Máº«u Tây\n":                   "cell_encoding",
-		"1001,10,2,xã,Tam N«ng\n":                    "cell_encoding",
-		"1001,10,2,xã,MÉu §«ng\n":                    "cell_encoding",
-		"1001,10,2,xã,A\n1002,10,2,xã,a\n":           "unit_name_spelt",
-		"1001,10,2,xã,A\n1002,10,2,Xã,B\n":           "unit_type_spelt",
-		"1,,2,xã,A\n2,,2,xã,B\n3,,2,xã,C\n":          "unit_many_roots",
-		"1001,10,2,xã,Nga An\n1002,10,2,xã,Nga Ân\n": "",
+		"1001.0,10,2,xã,A\n":                                               "unit_code_decimal",
+		"'1001,10,2,xã,A\n":                                                "cell_apostrophe",
+		"1001,10,2,xã,?\n":                                                 "unit_name_empty",
+		"1001,10,2,xã,M?u ?ông\n":                                          "cell_lost",
+		"1001,10,2,xã,Máº«u Tây\n":                                         "cell_encoding",
+		"1001,10,2,xã,Tam N«ng\n":                                          "cell_encoding",
+		"1001,10,2,xã,MÉu §«ng\n":                                          "cell_encoding",
+		"1001,10,2,xã,A\n1002,10,2,xã,a\n":                                 "unit_name_spelt",
+		"1001,10,2,bản,A\n1002,10,2,Bản,B\n":                               "unit_type_spelt",
+		"1,,2,xã,A\n2,,2,xã,B\n3,,2,xã,C\n":                                "unit_many_roots",
+		"1001,10,2,xã,Nga An\n1002,10,2,xã,Nga Ân\n":                       "",
+		"1001,10,2,UBND xã,A\n":                                            "unit_office_type",
+		"1001,10,2,xã,UBND xã Tam Nông\n":                                  "unit_office_name",
+		"1001,10,2,Xã,A\n1002,10,2,xã,B\n":                                 "unit_type_capital",
+		"1001,10,2,xã,Tam Nông (sáp nhập)\n":                               "unit_name_remark",
+		"1001,10,2,xã,TAM NÔNG\n":                                          "unit_name_capitals",
+		"1001,10,2,xã,tam nông\n":                                          "unit_name_small",
+		"1001,10,2,xã,\"Tam Nông,\"\n":                                     "unit_name_mark",
+		"1001,10,2,phường,3-Feb\n":                                         "cell_day",
+		"0901,10,2,xã,A\n0902,10,2,xã,B\n903,10,2,xã,C\n":                  "unit_code_zero",
+		"901,10,2,xã,A\n902,10,2,xã,B\n0903,10,2,xã,C\n":                   "",
+		"1001,10,2,XÃ,A\n1002,10,2,XÃ,B\n1003,10,2,XÃ,C\n1004,10,2,XÃ,D\n": "unit_type_capital",
+		"1001,10,2,Ward,Oak Hill (North)\n1002,10,2,tổ dân phố,số 5\n1003,10,2,xã,DRC\n":                                                  "",
 		"1001,10,2,phường,7\n1002,10,2,thị trấn,Đắk R'Lấp\n1003,10,2,xã,Cư M’gar\n1004,10,2,xã,Tổng Cọt\n1005,10,2,xã,Quảng Đức – Bình\n": "",
 	} {
 		units, err := ParseUnits(strings.NewReader("code,parent_code,level,type,name\n10,,1,huyện,Mẫu\n"+rows), "units.csv")
@@ -96,13 +108,21 @@ func TestPeopleSlips(t *testing.T) {
 		"": "people_none",
 		"1001,officer,An,0912345678\n1002,officer,Bình,0912 345 678\n": "person_telephone_twice",
 		"1001,officer,An,0912345678\n1002,officer,An,0912345678\n":     "",
-		"10,officer,An,\n":                          "person_no_report",
-		"10,approver,An,\n":                         "person_no_approval",
-		"1001,coordinator,An,\n":                    "person_none_below",
-		"10,coordinator,An,\n1001,approver,Bình,\n": "",
+		"10,officer,An,\n":                                    "person_no_report",
+		"10,approver,An,\n":                                   "person_no_approval",
+		"1001,coordinator,An,\n":                              "person_none_below",
+		"10,coordinator,An,\n1001,approver,Bình,\n":           "",
+		"1001,officer,Nguyễn Văn An; Trần Bình,\n":            "person_two",
+		"1001,officer,Nguyễn Văn An và Trần Bình,\n":          "person_two",
+		"1001,officer,\"Nguyễn Văn An, Trần Thị Bình\",\n":    "person_two",
+		"1001,officer,Đ/c Nguyễn Văn An - CT UBND xã,\n":      "person_title",
+		"1001,officer,\"Nguyễn Văn An, Chủ tịch UBND xã\",\n": "person_title",
+		"1001,officer,Nguyễn Văn An 0912345678,\n":            "person_digits",
+		"1001,officer,Ông Thị Bà,\n":                          "person_title",
+		"1001,officer,Đoàn Thị Phương Anh,\n1002,officer,Võ Phó,\n1001,officer,\"Kim, John\",\n": "",
 	} {
 		var got []string
-		for _, f := range PeopleDoubts([]byte("unit_code,role,name,telephone\n"+rows), "people.csv", units, func(level int) bool { return level == 2 }) {
+		for _, f := range PeopleDoubts([]byte("unit_code,role,name,telephone\n"+rows), "people.csv", units, func(level int) (bool, bool) { return level == 2, level == 2 }) {
 			got = append(got, f.Key)
 		}
 		if strings.Join(got, " ") != want {

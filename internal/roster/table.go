@@ -174,6 +174,8 @@ var (
 	lostLetters = regexp.MustCompile(`\pL\?\pL|\pL\?\s|(^|\s)\?\pL`)
 	// twiceEncoded is what UTF-8 looks like that was read as another encoding.
 	twiceEncoded = regexp.MustCompile(`Ã[\x{80}-\x{BF}¡-¿ƒ]|á[º»]|Ä[‘\x{90}\x{91}]|Æ[°\x{A0}]`)
+	// dayOfSpreadsheet is what a spreadsheet makes of a code or a name that looks like a day: 3-2.
+	dayOfSpreadsheet = regexp.MustCompile(`^(\d{1,2}-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg ?\d{1,2})(-\d{2,4})?|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{2})$`)
 	// oldFont is a letter of a typeface of before Unicode, between others.
 	oldFont = regexp.MustCompile(`\pL[®§µ¶¸¹·¬©¨]|[®§µ¶¸¹·¬©¨]\S|\pL[«»]\pL`)
 )
@@ -185,6 +187,8 @@ func oddCell(cell string) (f fault.Fault, odd bool) {
 		return fault.New("text_cell", "text", cell), true
 	case strings.HasPrefix(cell, "'"):
 		return fault.New("cell_apostrophe", "text", cell), true
+	case dayOfSpreadsheet.MatchString(cell):
+		return fault.New("cell_day", "text", cell), true
 	case lostLetters.MatchString(cell):
 		return fault.New("cell_lost", "text", cell), true
 	case twiceEncoded.MatchString(cell), oldFont.MatchString(cell):
