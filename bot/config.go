@@ -229,6 +229,9 @@ func checkURL(s string) (fault.Fault, bool) {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return fault.New("config_url", "example", telegram.DefaultAPIURL), true
 	}
+	if strings.Contains(u.Path, "/bot") && strings.Contains(u.Path, ":") { // as the platform's manual shows addresses
+		return fault.New("config_url_token", "example", telegram.DefaultAPIURL), true
+	}
 	return fault.New("config_url_query"), u.RawQuery != "" || u.Fragment != ""
 }
 

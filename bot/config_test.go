@@ -232,6 +232,17 @@ func TestTheTokenIsCopiedWhole(t *testing.T) {
 	}
 }
 
+// TestAddressWithToken: an address as the platform's manual shows it is refused, and what it holds is told nowhere.
+func TestAddressWithToken(t *testing.T) {
+	t.Chdir(t.TempDir())
+	_, err := loadConfig(map[string]string{"TELEGRAM_BOT_TOKEN": goodToken, "TELEGRAM_API_URL": "http://127.0.0.1:8081/bot" + goodToken}, true)
+	want := []string{"TELEGRAM_API_URL: the address goes on with /bot and a token: write only the server (for example https://api.telegram.org); " +
+		"the token stands in TELEGRAM_BOT_TOKEN alone"}
+	if diff := cmp.Diff(want, lines(t, "en", err)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // TestLanguageOfFaults: the program's own variable goes before the system's, and nothing is English.
 func TestLanguageOfFaults(t *testing.T) {
 	for _, c := range []struct {

@@ -74,7 +74,7 @@ type program struct {
 	env    map[string]string
 	stdin  io.Reader
 	stdout io.Writer
-	stderr io.Writer // takes bot tokens out of what is written
+	stderr io.Writer // both take bot tokens out of what is written
 	called string    // how the program is called with its settings, for hints; name is that without them
 	name   string
 	say    locale.Phrases // of the person's language, instants by the clock of the place
@@ -83,7 +83,7 @@ type program struct {
 // run is the whole program: what it is told, what it reads and where it writes
 // come in, the exit code goes out.
 func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := &program{env: environment(environ), stdin: stdin, stdout: stdout, stderr: redacting{stderr}}
+	p := &program{env: environment(environ), stdin: stdin, stdout: redacting{stdout}, stderr: redacting{stderr}}
 	p.called, p.name = calling(os.Args[0], p.env), calledAs(os.Args[0])
 	catalog, err := locale.Load(locales.FS)
 	if err != nil {

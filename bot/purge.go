@@ -87,6 +87,9 @@ func (a *admin) Purge(ctx context.Context, order purgeOrder) (reply purgeReply, 
 	if err != nil {
 		return reply, err
 	}
+	if err := order.placed(all); err != nil {
+		return reply, err
+	}
 	var names []string
 	for _, l := range all {
 		if l.ID.Campaign == order.Campaign && (order.Before == "" || l.ID.Period != "" && l.ID.Period < order.Before) {
@@ -126,6 +129,26 @@ func (a *admin) Purge(ctx context.Context, order purgeOrder) (reply purgeReply, 
 		return reply, notClosed(err, order.Campaign)
 	}
 	return reply, err
+}
+
+// placed takes the campaign's name from before the period, as it is printed, and wants one that there is: of words
+// that only look like a period everything would be before.
+func (o *purgeOrder) placed(all []retention.Left) error {
+	o.Before = strings.TrimPrefix(o.Before, o.Campaign+"@")
+	if o.Before == "" {
+		return nil
+	}
+	var periods []string
+	for _, l := range all {
+		if l.ID.Campaign == o.Campaign && l.ID.Period != "" && l.ID.Period != store.Imported {
+			periods = append(periods, l.ID.Period)
+		}
+	}
+	if len(periods) == 0 || slices.Contains(periods, o.Before) {
+		return nil
+	}
+	slices.Sort(periods)
+	return hinted(notFound("cli_purge_no_period", "name", o.Campaign, "period", o.Before), "cli_purge_periods", "periods", strings.Join(slices.Compact(periods), ", "))
 }
 
 // nothing tells that there is nothing of what was named, and what there is.
