@@ -150,6 +150,7 @@ const (
 	Read          Name = "xembaocao"
 	Recall        Name = "rutlai"
 	RequestReopen Name = "xinsua"
+	Earlier       Name = "kytruoc" // of another period
 )
 
 // What an officer asks of the interview.

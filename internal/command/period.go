@@ -16,7 +16,7 @@ import (
 
 // A Period is which period of a campaign that recurs a question is about, as it was said. The zero value is the one that is open.
 type Period struct {
-	// Back is how many before the open one.
+	// Back is how many before the open one, or Coming.
 	Back int `json:",omitzero"`
 	// Every is of which kind it is where it was told by its number: week, month, quarter, year, or dates by its Day.
 	Every string `json:",omitzero"`
@@ -28,6 +28,12 @@ type Period struct {
 	Said string `json:",omitzero"`
 }
 
+// Coming is the period that opens next, and EachPeriod the kind of all that opened, to choose from.
+const (
+	Coming     = -1
+	EachPeriod = "each"
+)
+
 // Asked reports whether a question named a period.
 func (p Period) Asked() bool { return p.Said != "" }
 
@@ -36,7 +42,7 @@ const longestPeriod = 6
 
 // ofPeriod reads a line in which a period is named. c is what the line is without looking for one, ok whether it is anything.
 func (r *Reader) ofPeriod(text string, who Sender, c Command, ok bool) (Command, bool) {
-	if len(who.Periods) == 0 || who.May&Coordinators == 0 || len(text) > longest && c.Room() != chat.Reading {
+	if who.May&Coordinators == 0 || len(text) > longest && c.Room() != chat.Reading {
 		return c, ok
 	}
 	head, _, _ := strings.Cut(text, ":") // behind it are words to be passed on
@@ -45,10 +51,16 @@ func (r *Reader) ofPeriod(text string, who Sender, c Command, ok bool) (Command,
 		return c, ok
 	}
 	asked, found := Command{Name: Progress, Sentence: true}, true
-	if !r.aroundPeriod(rest) {
+	switch around := r.aroundPeriod(rest, p); {
+	case around:
+	case p.Back == Coming: // «gia hạn đến tuần sau»
+		return c, ok
+	default:
 		without := who
 		without.Periods = nil
-		asked, found = r.Parse(strings.Join(rest, " "), without)
+		if asked, found = r.Parse(strings.Join(rest, " "), without); !found {
+			asked, found = r.byOwnWords(rest, p, who)
+		}
 	}
 	if asked.Heard = c.Heard; p.Every != "" || p.Back != 0 {
 		asked.Period = p
@@ -84,8 +96,10 @@ func (c Command) hasPeriods() bool {
 }
 
 // aroundPeriod reports whether the words ask nothing of their own: «còn tuần trước thì sao».
-func (r *Reader) aroundPeriod(words []string) bool {
-	return !slices.ContainsFunc(words, func(w string) bool { return !r.lists("period_asked_around", plain(w)) })
+func (r *Reader) aroundPeriod(words []string, p Period) bool {
+	return !slices.ContainsFunc(words, func(w string) bool {
+		return !r.lists("period_asked_around", plain(w)) && (p.Back != Coming || !r.lists("period_next_around", plain(w)))
+	})
 }
 
 func plain(word string) string { return strings.Trim(strings.ToLower(word), marks) }
@@ -140,6 +154,14 @@ func (r *Reader) partOf(phrase string, i int) string {
 // period is what some words name, as a whole.
 func (r *Reader) period(words []string, who Sender) Period {
 	said := strings.Join(words, " ")
+	if r.lists("period_asked_each", said) {
+		return Period{Every: EachPeriod, Said: said}
+	}
+	if among(r.partOf("period_asked_next", 0), said) > 0 || slices.ContainsFunc(who.Periods, func(kind string) bool {
+		return slices.Contains(kinds, kind) && among(r.partOf("period_asked_next", 1+slices.Index(kinds, kind)), said) > 0
+	}) {
+		return Period{Back: Coming, Said: said}
+	}
 	for back, phrase := range []string{"period_asked_this", "period_asked_before", "period_asked_before_two"} {
 		if among(r.partOf(phrase, 0), said) > 0 {
 			return Period{Back: back, Said: said}
@@ -150,7 +172,13 @@ func (r *Reader) period(words []string, who Sender) Period {
 			}
 		}
 	}
+	if every := r.anotherKind(said, who); every != "" {
+		return Period{Every: every, Said: said}
+	}
 	words, year := r.ofYear(words)
+	if n, every := r.onlyNumbered(words, who); n > 0 {
+		return Period{Every: every, N: n, Year: year, Said: said}
+	}
 	for i, every := range kinds[:4] {
 		if n := r.numbered(i, words); n > 0 {
 			if every == "year" {
@@ -160,6 +188,35 @@ func (r *Reader) period(words []string, who Sender) Period {
 		}
 	}
 	return r.dated(words, who, said)
+}
+
+// anotherKind is the kind of a period before that is none of the sender's, «quý trước» where each week has its report: there is none
+// such, which whoever answers says. Days are no such words, «hôm qua» is said of much.
+func (r *Reader) anotherKind(said string, who Sender) string {
+	for _, phrase := range []string{"period_asked_before", "period_asked_before_two"} {
+		for i, every := range kinds[:4] {
+			if !slices.Contains(who.Periods, every) && among(r.partOf(phrase, i+1), said) > 0 {
+				return every
+			}
+		}
+	}
+	return ""
+}
+
+// onlyNumbered is a period that is told by a number alone, «kỳ 45», and of which of the sender's kinds it is.
+func (r *Reader) onlyNumbered(words []string, who Sender) (n int, every string) {
+	if len(words) < 2 || !r.lists("period_asked_number", strings.Join(words[:len(words)-1], " ")) {
+		return 0, ""
+	}
+	for i, kind := range kinds[:4] {
+		if !slices.Contains(who.Periods, kind) {
+			continue
+		}
+		if n = r.numberOf(i, words[len(words)-1]); n > 0 {
+			return n, kind
+		}
+	}
+	return 0, ""
 }
 
 // ofYear takes the year from the end of some words: «47/2026», «10 năm 2026».
@@ -193,12 +250,22 @@ func (r *Reader) numbered(kind int, words []string) int {
 		}
 	}
 	last := words[len(words)-1]
-	named := among(r.partOf("period_asked_words", kind), strings.Join(words[:len(words)-1], " ")) > 0
-	n, err := strconv.Atoi(last)
-	if i := slices.Index(romans, last); i >= 0 && kinds[kind] == "quarter" {
+	if letters := strings.TrimRight(last, "0123456789"); len(words) == 1 && letters != "" && among(r.partOf("period_asked_glued", kind), letters) > 0 {
+		return r.numberOf(kind, last[len(letters):]) // Q3
+	}
+	if among(r.partOf("period_asked_words", kind), strings.Join(words[:len(words)-1], " ")) == 0 {
+		return 0
+	}
+	return r.numberOf(kind, last)
+}
+
+// numberOf is a number that periods of the kind at that place can have; 0 if it is none.
+func (r *Reader) numberOf(kind int, written string) int {
+	n, err := strconv.Atoi(written)
+	if i := slices.Index(romans, written); i >= 0 && kinds[kind] == "quarter" {
 		n, err = i+1, nil
 	}
-	if !named || err != nil || n < 1 || n > highest[kind] || kinds[kind] == "year" && n < 1900 {
+	if err != nil || n < 1 || n > highest[kind] || kinds[kind] == "year" && n < 1900 {
 		return 0
 	}
 	return n

@@ -157,7 +157,11 @@ func (r *Reader) add(f form, spelled string) {
 // first word behind a slash.
 func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
 	c, ok = r.parsed(text, who)
-	return r.ofPeriod(text, who, c, ok)
+	if len(who.Periods) == 0 {
+		return c, ok
+	}
+	c, ok = r.ofPeriod(text, who, c, ok)
+	return r.ofOwnPeriod(text, who, c, ok)
 }
 
 func (r *Reader) parsed(text string, who Sender) (c Command, ok bool) {

@@ -182,6 +182,7 @@ var table = []row{
 	{Full, chat.Interview, Officers, passed, always, "spelled_full", "", ""},
 
 	{RequestReopen, chat.Report, Reporters, none, always, "spelled_request_reopen", "about_request_reopen", ""},
+	{Earlier, chat.Report, Reporters, none, never, "", "", ""},
 	{Recall, chat.Report, Reporters, none, always, "spelled_recall", "", ""},
 	{Sign, chat.Report, Reporters, none, always, "spelled_sign", "", ""},
 	{SendBack, chat.Report, Reporters, none, always, "spelled_return", "", ""},

@@ -28,6 +28,9 @@ func (r router) beside(room chat.Room) (done bool, err error) {
 	if !slash && r.askedWhy() {
 		return r.officer().TypedWhy()
 	}
+	if r.Command.Is(command.Earlier) {
+		return true, periods{r}.earlier(r.Command)
+	}
 	switch room {
 	case chat.Issue:
 		return true, r.issues().Act(r.Command)

@@ -106,7 +106,7 @@ func (r router) ask(c command.Command) bool {
 		ms := campaigns.Parts(d, r.Person.Memberships)
 		if r.theirs(c, d) && slices.ContainsFunc(rights, func(right roster.Right) bool { return roster.Anywhere(ms, d.List(), right) }) {
 			r.In(d)
-			if d = r.period(c, d); d == nil {
+			if d = (periods{r}).period(c, d); d == nil {
 				return true
 			}
 			r.reads(c, d)

@@ -6,12 +6,16 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/operation"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
 
 // A question that names a period is answered from that one, whose name stands above the answer. An order is carried out in the
 // period that is open, so that one which names another is not carried out at all.
+
+// periods takes what names another period than the one that is open.
+type periods struct{ router }
 
 // kindsOfPeriods are the kinds of periods in which some of the campaigns recur.
 func kindsOfPeriods(all []*campaigns.Campaign) (kinds []string) {
@@ -39,7 +43,7 @@ func otherKind(c *campaigns.Campaign, p command.Period) int {
 
 // period is the period of a campaign that a question means. Where there is none such the person is shown which there are, and
 // it is nil.
-func (r router) period(c command.Command, d *campaigns.Campaign) *campaigns.Campaign {
+func (r periods) period(c command.Command, d *campaigns.Campaign) *campaigns.Campaign {
 	if !c.Period.Asked() {
 		return d
 	}
@@ -47,20 +51,63 @@ func (r router) period(c command.Command, d *campaigns.Campaign) *campaigns.Camp
 		r.In(meant)
 		return meant
 	}
-	text := r.Say.Say("period_unknown", "campaign", d.In(r.Say).Plan.Short(), "said", c.Period.Said)
-	latest := d.Latest(mostOffered)
-	if c.Period.Every == "" && len(latest) == 1 {
-		text = r.Say.Say("period_none_before", "campaign", d.In(r.Say).Plan.Short(), "period", d.Plan.Period.Named(r.Say))
-	}
+	text, latest := r.noSuchPeriod(c, d)
 	r.ReplyAsIs(chat.Content{Text: viet.UpperFirst(text), Choices: r.periodButtons(c, latest)})
 	return nil
+}
+
+// orderThere is the button that begins a decision in the period that it names, where reports are still taken and one unit is meant.
+func (r periods) orderThere(c command.Command, d, meant *campaigns.Campaign) (rows [][]chat.Choice) {
+	mine := roster.Places(d.Units, roster.OnList(r.Person.Memberships, d.List()), roster.Look)
+	u, ok := d.Units.Resolve(c.Unit, mine, nil).One()
+	if !c.Name.Decides() || c.Unit == "" || !ok || meant.Phase().Closed || !slices.Contains(d.Set.All(), meant) {
+		return nil
+	}
+	button := operation.Button(c.Name, u.Code, r.Say)
+	button.Label = r.Say.Say("period_order_button", "order", button.Label, "period", meant.Plan.Period.Short(r.Say))
+	return [][]chat.Choice{{meant.Mark(button)}}
+}
+
+// noSuchPeriod says that there is none, and returns those that there are.
+func (r periods) noSuchPeriod(c command.Command, d *campaigns.Campaign) (text string, latest []*campaigns.Campaign) {
+	latest = d.Latest(mostOffered)
+	switch {
+	case c.Period.Back == command.Coming:
+		return r.coming(d), nil
+	case c.Period.Every == command.EachPeriod:
+		return r.Say.Say("period_each", "campaign", d.In(r.Say).Plan.Short()), latest
+	}
+	if c.Period.Every == "" && len(latest) == 1 {
+		return r.Say.Say("period_none_before", "campaign", d.In(r.Say).Plan.Short(), "period", d.Plan.Period.Named(r.Say)), latest
+	}
+	return r.Say.Say("period_unknown", "campaign", d.In(r.Say).Plan.Short(), "said", c.Period.Said), latest
+}
+
+// coming says which period opens next, when, and when reports in it are due.
+func (r periods) coming(d *campaigns.Campaign) string {
+	at, ok := d.Opens()
+	p, named := d.Whole().PeriodAt(at)
+	if !ok || !named {
+		return r.Say.Say("period_next_none", "campaign", d.In(r.Say).Plan.Short())
+	}
+	text := r.Say.Say("period_next", "campaign", d.In(r.Say).Plan.Short(), "period", p.Named(r.Say), "at", r.Say.ClockMoment(d.Local(at)))
+	level := d.Level()
+	for _, m := range roster.OnList(r.Person.Memberships, d.List()) {
+		if u, ok := d.Units.Get(m.Unit); ok && d.Reports(u.Level) {
+			level = u.Level
+		}
+	}
+	if l, ok := d.Whole().In(p).Level(level); ok && !l.Deadline.IsZero() {
+		text += "\n" + r.Say.Say("period_due", "deadline", r.Say.Deadline(l.Deadline))
+	}
+	return text
 }
 
 // mostOffered is how many periods are offered as buttons.
 const mostOffered = 6
 
 // periodButtons ask the question of periods.
-func (r router) periodButtons(c command.Command, of []*campaigns.Campaign) (rows [][]chat.Choice) {
+func (r periods) periodButtons(c command.Command, of []*campaigns.Campaign) (rows [][]chat.Choice) {
 	for _, d := range of {
 		asked := c
 		if asked.Code == "" {
@@ -74,7 +121,7 @@ func (r router) periodButtons(c command.Command, of []*campaigns.Campaign) (rows
 }
 
 // unitMeant is the unit that a question names among those of its sender, or the first of theirs.
-func (r router) unitMeant(c command.Command, d *campaigns.Campaign) string {
+func (r periods) unitMeant(c command.Command, d *campaigns.Campaign) string {
 	mine := roster.Places(d.Units, roster.OnList(r.Person.Memberships, d.List()), roster.Look)
 	if u, ok := d.Units.Resolve(c.Unit, mine, nil).One(); ok && c.Unit != "" {
 		return u.Code
@@ -86,7 +133,7 @@ func (r router) unitMeant(c command.Command, d *campaigns.Campaign) string {
 }
 
 // meansOpen reports whether the period that an order names is the one that is open.
-func (r router) meansOpen(c command.Command) bool {
+func (r periods) meansOpen(c command.Command) bool {
 	return slices.ContainsFunc(inPeriods(r.Nearest(), c.Period), func(d *campaigns.Campaign) bool {
 		meant, ok := d.Meant(c.Period)
 		return ok && meant.ID() == d.ID()
@@ -94,7 +141,7 @@ func (r router) meansOpen(c command.Command) bool {
 }
 
 // noOrder says that an order which names another period than the open one was not carried out.
-func (r router) noOrder(c command.Command) error {
+func (r periods) noOrder(c command.Command) error {
 	for _, d := range inPeriods(r.Nearest(), c.Period) {
 		if !roster.Anywhere(r.Person.Memberships, d.List(), roster.Look) {
 			continue
@@ -102,6 +149,7 @@ func (r router) noOrder(c command.Command) error {
 		r.In(d)
 		var rows [][]chat.Choice
 		if meant, ok := d.Meant(c.Period); ok && meant.ID() != d.ID() {
+			rows = r.orderThere(c, d, meant)
 			see := command.Command{Name: command.Progress, Code: r.unitMeant(c, d)}.Action()
 			see.For = meant.Short()
 			rows = append(rows, []chat.Choice{see.Choice(r.Say.Say("period_view_button", "period", meant.Plan.Period.Short(r.Say)))})

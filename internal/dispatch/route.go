@@ -235,8 +235,18 @@ func (r router) route() error {
 	if i < 0 {
 		return nil
 	}
-	r.Switch(contexts[i])
+	r.turnTo(contexts[i])
 	return nil
+}
+
+// turnTo makes a context the current one. What is only looked at leaves the person where they are.
+func (r router) turnTo(s session.Context) {
+	if r.Action.To == chat.Report && command.Name(r.Action.Verb) == command.Earlier {
+		r.In(s.Campaign)
+		r.Context = &s
+		return
+	}
+	r.Switch(s)
 }
 
 func (r router) meant(contexts []session.Context) (int, error) {
@@ -248,8 +258,14 @@ func (r router) meant(contexts []session.Context) (int, error) {
 			return i, nil
 		}
 		if past, ok, err := r.pastReport(about); ok || err != nil {
-			r.Switch(past)
+			r.turnTo(past)
 			return -1, err
+		}
+	case chat.Text:
+		if r.Operation.Own() { // its words may be about a late report that is in
+			if i := find(func(s session.Context) bool { return s.ID == r.Chat.Dialog.Report }); i >= 0 {
+				return i, nil
+			}
 		}
 	case chat.Edit:
 		said, ok, err := store.SaidBy.Find(r.Tx, store.SentMessage{From: r.Update.From, ID: in.Message})

@@ -38,8 +38,8 @@ func (r router) text() error {
 		asks = command.Command{Heard: asks.Heard} // a yes or no in words that elsewhere are a command
 	}
 	r.Command = asks
-	if asks.Period.Asked() && asks.Room() == chat.Operation && !r.meansOpen(asks) {
-		return r.noOrder(asks)
+	if asks.Period.Asked() && asks.Room() == chat.Operation && !(periods{r}).meansOpen(asks) {
+		return periods{r}.noOrder(asks)
 	}
 	if r.issues().Drafts() && oversight.IssueUnder(r.Update.Input.Under) == 0 {
 		if done, err := r.issues().Typed(asks); done || err != nil {
@@ -239,6 +239,8 @@ func (r router) stands() func(command.Command) bool {
 	}
 	return func(c command.Command) bool {
 		switch {
+		case c.Is(command.Earlier) && !c.InText && (inText() || c.Part == command.EarlierOnly && !r.faces(func(t *exchange.Facts) bool { return t.Frozen })):
+			return false // a day, or part of an answer
 		case c.OnlyUnit && (r.Chat.Dialog != nil || inText() || r.faces((*exchange.Facts).WantsUnit)):
 			return false // a name may be what was asked for
 		case c.Sentence && r.Awaited().WantsUnits() && !c.Asks && (c.Denied || c.Unit == "" || c.Room() != chat.Operation):

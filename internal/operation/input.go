@@ -276,3 +276,7 @@ func ticked(list []string, one string, most int) []string {
 	}
 	return append(slices.Clone(list), one)
 }
+
+func (e *Engine) endOf(d language.Date) time.Time {
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 23, 59, 59, 0, e.Overview.Now.Location())
+}

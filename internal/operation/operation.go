@@ -19,7 +19,6 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/form"
-	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -140,6 +139,8 @@ type Folder struct {
 	// the button that goes on with the report.
 	Requested time.Time
 	Start     chat.Choice
+	// Pleas are the requests of the unit that wait in other periods of the campaign.
+	Pleas []Plea
 }
 
 // An Engine takes one input to an operation of one person: which units, which
@@ -391,10 +392,6 @@ func (e *Engine) unit() roster.Unit {
 	}
 	u, _ := e.Overview.Units.Get(e.State.Units[0])
 	return u
-}
-
-func (e *Engine) endOf(d language.Date) time.Time {
-	return time.Date(d.Year, time.Month(d.Month), d.Day, 23, 59, 59, 0, e.Overview.Now.Location())
 }
 
 func one(text string) []chat.Content { return []chat.Content{{Text: text}} }

@@ -109,7 +109,11 @@ func (v verdict) judge() []chat.Content {
 		return nil
 	}
 	if why := v.WhyNot(s.Name, u, v.folder.Status); why != report.Legal {
-		return v.over(v.why(why, u, v.folder.Status))
+		out := v.over(v.why(why, u, v.folder.Status))
+		if s.Name == command.Reopen {
+			v.mindPleas(u, out)
+		}
+		return out
 	}
 	return nil
 }
@@ -150,7 +154,11 @@ func (v verdict) reason() []chat.Content {
 		return nil
 	}
 	v.State.Asked = askWords
-	return one(v.Say.Say(lineOf(v.State.Name).ask, "unit", v.target()))
+	out := one(v.Say.Say(lineOf(v.State.Name).ask, "unit", v.target()))
+	if v.State.Name == command.Reopen && !v.State.several() {
+		v.mindPleas(v.unit(), out)
+	}
+	return out
 }
 
 // target names the units about which it is decided.
@@ -331,11 +339,16 @@ func Review(us *roster.Units, who []roster.Membership, unit string, s report.Sta
 	return buttons
 }
 
+// Button begins a decision about a unit.
+func Button(n command.Name, unit string, say locale.Phrases) chat.Choice {
+	return command.Button(n, unit, say.Say(lineOf(n).label))
+}
+
 // offered are buttons for those of the decisions that can be made.
 func offered(names []command.Name, us *roster.Units, who []roster.Membership, unit string, s report.Status, say locale.Phrases) (buttons []chat.Choice) {
 	for _, n := range names {
 		if move := Move(n); report.May(us, who, unit, move) == report.Legal && s.Refusal(move) == report.Legal {
-			buttons = append(buttons, command.Button(n, unit, say.Say(lineOf(n).label)))
+			buttons = append(buttons, Button(n, unit, say))
 		}
 	}
 	return buttons

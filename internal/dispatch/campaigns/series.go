@@ -160,7 +160,7 @@ func (t *Term) Meant(p command.Period) (c *Campaign, ok bool) {
 	all, plan := t.known(), t.Whole()
 	meant := ""
 	switch {
-	case p.Every == "" && p.Back < len(all):
+	case p.Every == "" && p.Back >= 0 && p.Back < len(all):
 		meant = all[p.Back]
 	case p.Every != "":
 		i := slices.IndexFunc(all, func(key string) bool {

@@ -55,6 +55,15 @@ func (h Handler) folder(unit string) (operation.Folder, error) {
 	for _, up := range h.between(u) {
 		f.Between = up.Label()
 	}
+	if err != nil {
+		return f, err
+	}
+	late, err := campaigns.Pleads(h.Tx, h.Campaign, unit)
+	for _, p := range late {
+		button := operation.Button(command.Reopen, unit, h.Say)
+		button.Label = h.Say.Say("period_order_button", "order", button.Label, "period", p.Plan.Period.Short(h.Say))
+		f.Pleas = append(f.Pleas, operation.Plea{Period: p.Plan.Period.Short(h.Say), Reopen: p.Mark(button)})
+	}
 	return f, err
 }
 

@@ -56,7 +56,7 @@ func (h Handler) ownFolder(unit string) (operation.Folder, error) {
 	if err != nil {
 		return f, err
 	}
-	if waits(p, f.Status) {
+	if campaigns.PleaWaits(p, f.Status) {
 		f.Requested = p.At
 	}
 	return f, nil

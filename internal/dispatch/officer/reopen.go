@@ -3,6 +3,7 @@ package officer
 import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/locale"
@@ -10,12 +11,6 @@ import (
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
-
-// waits reports whether the request waits for an answer. One from before the last
-// submission was answered by reopening.
-func waits(p store.ReopenRequest, s report.Status) bool {
-	return !p.At.IsZero() && p.Declined.IsZero() && !p.At.Before(s.Submitted)
-}
 
 // requestReopen keeps the reason and notifies every coordinator above.
 func (w work) requestReopen(reason string) error {
@@ -77,7 +72,7 @@ func (h Handler) decline(rep report.ID) error {
 		return err
 	}
 	unit := h.Campaign.Units.Path(rep.Unit)
-	if !status.State.In() || !waits(p, status) {
+	if !campaigns.PleaWaits(p, status) {
 		return h.Tell(h.Say.Say("reopen_answered", "unit", unit))
 	}
 	p.Declined = h.Update.At

@@ -32,6 +32,8 @@ type work struct {
 	*session.Report
 	// calls marks that the reply asks for the person's telephone too.
 	calls bool
+	// below are buttons that a report of another period is shown with: to go on with it, and to return from it.
+	below [][]chat.Choice
 }
 
 // open opens the report of a member's unit.
@@ -58,6 +60,8 @@ func (h Handler) Act(name command.Name, target string) error {
 		if h.RefusedAsClosed() {
 			return nil
 		}
+	case command.Earlier:
+		return h.Earlier(h.Campaign.Head())
 	case session.ActPost, session.ActLook, session.ActTake, command.Read, command.Former, session.ActFormerRead, session.ActFormerTake:
 	default:
 		return h.Tell(h.Say.Say("button_gone"))
@@ -162,6 +166,10 @@ func (w work) turned(lead string) error {
 		if row != nil {
 			out.Contents[0].Choices = append(out.Contents[0].Choices, row)
 		}
+	}
+	if len(out.Contents) > 0 {
+		last := &out.Contents[len(out.Contents)-1]
+		last.Choices = append(last.Choices, w.below...)
 	}
 	return w.close(out)
 }
