@@ -50,6 +50,8 @@ type admin struct {
 // operations are what both an admin and the socket to one can do.
 type operations interface {
 	Invite(context.Context, inviteOrder) (inviteReply, error)
+	// Waiting tells which codes are not used yet where an order would make some.
+	Waiting(context.Context, inviteOrder) (waitingReply, error)
 	// Conduct changes how a campaign stands as a whole, and tells it.
 	Conduct(context.Context, conductOrder) (lifecycle.Standing, error)
 	// Unread lists what coordinators said and was not understood.
@@ -139,6 +141,7 @@ func (a *admin) openNow(bundles []*bundle) {
 func (a *admin) mux() *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /invite", answering(a.Invite))
+	mux.HandleFunc("POST /invite/waiting", answering(a.Waiting))
 	mux.HandleFunc("POST /campaign", answering(a.Conduct))
 	mux.HandleFunc("POST /unread", answering(a.Unread))
 	mux.HandleFunc("POST /purge", answering(a.Purge))

@@ -101,7 +101,7 @@ func (i *impact) stop(level int, state report.State) {
 func (i *impact) codes(r store.Reader, b *bundle) error {
 	for row, err := range store.Invitations.All(r, "") {
 		inv := row.Value
-		if errors.Is(err, store.ErrDamaged) || inv.List != b.campaign.UnitList || !inv.Used.IsZero() {
+		if errors.Is(err, store.ErrDamaged) || inv.List != b.campaign.UnitList || !inv.Unused() {
 			continue
 		}
 		if err != nil {

@@ -162,7 +162,7 @@ func (b *bundle) targets(o inviteOrder) ([]roster.Unit, error) {
 		return nil, hinted(coded(exitUsage, fails("cli_invite_level_alone", "level", o.Level)), "cli_invite_level_alone_hint")
 	}
 	if !o.Below && (o.Role == roster.Officer || o.Role == roster.Approver) && !b.campaign.Expects(unit) {
-		return nil, hinted(declined("cli_invite_no_report", "unit", unit.Label(), "role", o.Role), "cli_invite_no_report_hint")
+		return nil, b.noReport(unit, o.Role)
 	}
 	targets := roster.Targets(b.units, o.Unit, o.Role, o.Below, o.Level, b.campaign.Expects)
 	switch {
@@ -171,7 +171,7 @@ func (b *bundle) targets(o inviteOrder) ([]roster.Unit, error) {
 	case len(targets) > 0:
 		return targets, nil
 	case o.Below:
-		return nil, hinted(notFound("cli_invite_none_below", "unit", unit.Label(), "role", o.Role), "cli_invite_none_below_hint")
+		return nil, b.noneBelow(unit, o)
 	}
 	return nil, hinted(notFound("cli_invite_level", "unit", unit.Label(), "level", o.Level), "cli_invite_level_hint")
 }
@@ -220,7 +220,7 @@ func (a *admin) void(ctx context.Context, list string, units []roster.Unit, role
 		fs := make([]func(store.Tx) error, len(some))
 		for i, u := range some {
 			fs[i] = func(tx store.Tx) (err error) {
-				counts[i], _, err = invitation.Void(tx, store.OnList{List: list, Unit: u.Code}, role)
+				counts[i], _, err = invitation.Void(tx, store.OnList{List: list, Unit: u.Code}, role, a.now())
 				return err
 			}
 		}

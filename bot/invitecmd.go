@@ -56,6 +56,9 @@ func (i *inviteCommand) Run(ctx context.Context, p *program, c Config) error {
 	idle := false
 	err := withOperations(ctx, c, func(o operations) (err error) {
 		_, idle = o.(*admin) // and not the socket of a bot that runs
+		if err := i.replaces(ctx, p, o, order); err != nil {
+			return err
+		}
 		reply, err = o.Invite(ctx, order)
 		return err
 	})

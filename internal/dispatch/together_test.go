@@ -263,7 +263,7 @@ func TestOneColleagueOnly(t *testing.T) {
 	if first == "" || second == "" || first == second {
 		t.Fatalf("codes %q and %q", first, second)
 	}
-	if said := text(w.types("binh", "/start "+first)); !strings.Contains(said, "Mã không đúng") {
+	if said := text(w.types("binh", "/start "+first)); !strings.Contains(said, "đã được thay bằng mã khác") {
 		t.Errorf("the code before is still good:\n%s", said)
 	}
 	if said := text(w.types("binh", "/start "+second)); !strings.Contains(said, "xã Nga An") {

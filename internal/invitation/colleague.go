@@ -1,6 +1,8 @@
 package invitation
 
 import (
+	"errors"
+
 	"giaoban/internal/chat"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -24,9 +26,8 @@ func PutColleague(tx store.Tx, hash string, inv roster.Invitation) error {
 	if err != nil {
 		return err
 	}
-	if ok && old.Used.IsZero() {
-		store.Invitations.Delete(tx, before)
-		if err := takeOut(tx, old, before); err != nil {
+	if ok && old.Unused() {
+		if err := errors.Join(void(tx, before, inv.Created), takeOut(tx, old, before)); err != nil {
 			return err
 		}
 	}

@@ -19,6 +19,7 @@ var (
 	ErrUsed    = errors.New("the invitation is used")
 	ErrExpired = errors.New("the invitation has expired")
 	ErrRevoked = errors.New("whoever made the invitation was revoked")
+	ErrVoid    = errors.New("another invitation is in the place of this one")
 )
 
 // MaxVoid is how many invitations Void takes back in one transaction
@@ -54,6 +55,8 @@ func Open(tx store.Getter, code string, now time.Time) (roster.Invitation, error
 		return inv, ErrUnknown
 	case !inv.Used.IsZero():
 		return inv, ErrUsed
+	case !inv.Void.IsZero():
+		return inv, ErrVoid
 	case !now.Before(inv.Expires):
 		return inv, ErrExpired
 	}
@@ -80,7 +83,7 @@ func Redeem(tx store.Tx, code string, by chat.Address, now time.Time) (roster.In
 
 // Void takes back unused invitations of a unit and role, the oldest
 // MaxVoid of them. It tells how many there were and how many are left.
-func Void(tx store.Tx, at store.OnList, role roster.Role) (voided, left int, err error) {
+func Void(tx store.Tx, at store.OnList, role roster.Role, now time.Time) (voided, left int, err error) {
 	key := store.Invited{OnList: at, Role: role}
 	waiting, err := store.InvitedTo.Get(tx, key)
 	if err != nil {
@@ -88,10 +91,30 @@ func Void(tx store.Tx, at store.OnList, role roster.Role) (voided, left int, err
 	}
 	voided = min(len(waiting), MaxVoid)
 	for _, h := range waiting[:voided] {
-		store.Invitations.Delete(tx, h)
+		if err := void(tx, h, now); err != nil {
+			return 0, 0, err
+		}
 	}
 	putHashes(tx, key, waiting[voided:])
 	return voided, len(waiting) - voided, nil
+}
+
+// void keeps of an invitation what its code was, so that whoever types it hears that there is a newer one. It has expired too, for
+// programs that know no more than that.
+func void(tx store.Tx, hash string, now time.Time) error {
+	inv, ok, err := store.Invitations.Find(tx, hash)
+	if errors.Is(err, store.ErrDamaged) || err == nil && !ok {
+		store.Invitations.Delete(tx, hash)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if inv.Void = now; now.Before(inv.Expires) {
+		inv.Expires = now
+	}
+	store.Invitations.Put(tx, hash, inv)
+	return nil
 }
 
 // Waiting counts the unused invitations of a unit and role. Expired

@@ -105,15 +105,19 @@ func TestVoidTakesBackWhatIsUnused(t *testing.T) {
 	var voided, left int
 	for _, want := range [][2]int{{invitation.MaxVoid, 9}, {9, 0}, {0, 0}} {
 		do(t, kv, func(tx store.Tx) (err error) {
-			voided, left, err = invitation.Void(tx, store.OnList{List: "2016", Unit: "16144"}, roster.Officer)
+			voided, left, err = invitation.Void(tx, store.OnList{List: "2016", Unit: "16144"}, roster.Officer, seven)
 			return err
 		})
 		if got := [2]int{voided, left}; got != want {
 			t.Errorf("voided and left %v, want %v", got, want)
 		}
 	}
-	if _, err := redeem(kv, 6, an, seven); !errors.Is(err, invitation.ErrUnknown) {
+	if _, err := redeem(kv, 6, an, seven); !errors.Is(err, invitation.ErrVoid) {
 		t.Errorf("a void code: %v", err)
+	}
+	do(t, kv, func(tx store.Tx) error { return invitation.Drop(tx, store.Invitations.Key(roster.Hash(numbered(6)))) })
+	if _, err := redeem(kv, 6, an, seven); !errors.Is(err, invitation.ErrUnknown) {
+		t.Errorf("a void code that was dropped: %v", err)
 	}
 	if _, err := redeem(kv, 5, an, seven); !errors.Is(err, invitation.ErrUsed) {
 		t.Errorf("a used code is remembered: %v", err)

@@ -90,7 +90,7 @@ func (g Ground) Stakes(r store.Reader) (map[string]Stakes, error) {
 		add(unit, Stakes{People: len(of)})
 	}
 	for row, err := range store.Invitations.All(r, "") {
-		if inv := row.Value; err == nil && inv.List == g.List && inv.Used.IsZero() {
+		if inv := row.Value; err == nil && inv.List == g.List && inv.Unused() {
 			add(inv.Unit, Stakes{Invitations: 1})
 		}
 	}

@@ -33,6 +33,8 @@ type Invitation struct {
 	Expires  time.Time    `json:"e"`
 	Used     time.Time    `json:"d,omitzero"`
 	UsedBy   chat.Address `json:"b,omitzero"`
+	// Void is when another was made in its place: it opens nothing any more, and whoever has the old code is told so.
+	Void time.Time `json:"v,omitzero"`
 	// By is the member who made it; nobody for an operator's.
 	By Giver `json:"w,omitzero"`
 	// Instead is in whose place it is; nobody's if nil.
@@ -41,6 +43,9 @@ type Invitation struct {
 	// of an invitation to a role.
 	Same chat.Address `json:"s,omitzero"`
 }
+
+// Unused reports whether it still waits for somebody, if only until it expires.
+func (inv Invitation) Unused() bool { return inv.Used.IsZero() && inv.Void.IsZero() }
 
 // ByColleague reports whether an officer made the invitation for a colleague of the unit.
 func (inv Invitation) ByColleague() bool { return inv.By.Role == Officer }

@@ -56,6 +56,8 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 	switch {
 	case errors.Is(err, invitation.ErrUsed) && inv.UsedBy == h.Update.From:
 		return h.again(inv)
+	case errors.Is(err, invitation.ErrVoid): // which nobody guesses
+		return false, h.Tell(h.Say.Say("code_replaced", "contact", h.Campaign.In(h.Say).Contact))
 	case errors.Is(err, invitation.ErrUnknown), errors.Is(err, invitation.ErrUsed), errors.Is(err, invitation.ErrExpired),
 		errors.Is(err, invitation.ErrRevoked):
 		left, until = invitation.RecordTry(h.Tx, h.Update.From, h.Update.At)
