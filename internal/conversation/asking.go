@@ -6,6 +6,7 @@ import (
 	"giaoban/internal/conversation/button"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
+	"giaoban/internal/language"
 	"giaoban/internal/viet"
 )
 
@@ -30,7 +31,7 @@ func (t asking) heard() bool {
 		return end.Kind == string(command.ListDone) && t.ways().keep(q, q.At(row))
 	case q.IsText() || q.Way() == form.ByFiles:
 		return false
-	case t.Chooses(t.Input.Text), said.Weak() && t.readable(q):
+	case t.Chooses(t.Input.Text), said.Weak() && t.readable(q), q.Type == form.Telephone && len(language.TelephonesIn(t.Reader(), t.Input.Text)) > 0:
 		t.answer(q, row, t.Input.Text)
 	default:
 		return false
@@ -172,7 +173,22 @@ func (t noneSure) put() bool {
 // which is the mode of an answer that may mean either of two values, or one and more.
 type which struct{ asking }
 
-func (t which) heard() bool { return false }
+// A whole yes takes the only value that is offered, a whole no none. Where the question itself
+// wants a yes or no, and a no is offered, either may be the other answer.
+func (t which) heard() bool {
+	q, offered := t.Asked(), t.Focus.Asked.Readings
+	either := q.Type == form.YesNo && len(offered) == 1 && offered[0].Number == 0
+	switch consent := t.Consents(command.Deed{Name: "figure", Undoable: true}); {
+	case consent == command.Yes && len(offered) == 1 && !either:
+		t.pressButton(button.Button{Report: t.Report, Place: t.Focus.Place, Act: button.Read, Args: []string{"0"}})
+		return true
+	case consent == command.Yes && either, consent == command.No && (either || q.Type != form.YesNo):
+		t.Focus.Mode, t.Focus.Asked.Readings = exchange.Asking, nil
+		t.again(t.Say.Say("doubt_gone"))
+		return true
+	}
+	return false
+}
 
 // What is none of them is a new answer.
 func (t which) typed() {

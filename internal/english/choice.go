@@ -23,7 +23,7 @@ func (Reader) Choice(input string, q language.Question, options []string) (langu
 			u.Values = c.inside(m)
 		}
 		return i, u
-	})
+	}, noSecond)
 }
 
 // Choices reads which of the options are meant, each once and in their order.
@@ -34,7 +34,7 @@ func (Reader) Choices(input string, q language.Question, options []string) (lang
 			return nil, unclear(language.AsksBack)
 		}
 		return c.several(m)
-	})
+	}, noSecond)
 }
 
 // asksBack tells whether the message is a question, and no option that reads like one.

@@ -46,7 +46,7 @@ func (Reader) Date(input string, q language.Question, ref time.Time) (language.R
 	a := understand(q)
 	return withRemark(read(input), func(m *message) (language.Date, *language.Unclear) {
 		return (&dateReader{message: m, ref: ref, found: m.cover()}).date(a)
-	})
+	}, noSecond)
 }
 
 // A dateReader collects the dates of an answer.

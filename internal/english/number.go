@@ -22,7 +22,7 @@ func (Reader) Number(input string, q language.Question) (language.Reading[langua
 	}
 	a := understand(q)
 	m.metres = a.says("m", "metre", "meter", "km", "cm", "mm", "m2", "m3")
-	return withRemark(m, func(m *message) (language.Number, *language.Unclear) { return (&numberReader{m, a}).number() })
+	return withRemark(m, func(m *message) (language.Number, *language.Unclear) { return (&numberReader{m, a}).number() }, noSecond)
 }
 
 // A numberReader reads the numbers of a message as answers to a question.
@@ -197,7 +197,7 @@ func several(found []amount) *language.Unclear {
 	u := unclear(language.SeveralNumbers)
 	for _, a := range found {
 		for _, v := range a.values {
-			u.Readings = append(u.Readings, FormatNumber(v))
+			u.Readings, u.Values = append(u.Readings, FormatNumber(v)), append(u.Values, v)
 		}
 	}
 	return u

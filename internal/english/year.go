@@ -12,7 +12,7 @@ func (Reader) Year(input string, q language.Question, now time.Time, from, to in
 	a := understand(q)
 	return withRemark(read(input), func(m *message) (int, *language.Unclear) {
 		return (&yearReader{message: m, now: now.Year(), from: from, to: to, found: m.cover()}).year(a)
-	})
+	}, noSecond)
 }
 
 type yearReader struct {

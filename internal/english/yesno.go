@@ -2,6 +2,7 @@ package english
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/internal/language"
 )
@@ -10,7 +11,7 @@ import (
 // beside them, and nothing else. Both together are neither.
 func (Reader) YesNo(input string, q language.Question) (language.Reading[bool], *language.Unclear) {
 	a := understand(q)
-	return withRemark(read(input), func(m *message) (bool, *language.Unclear) { return m.yesNo(a) })
+	return withRemark(read(input), func(m *message) (bool, *language.Unclear) { return m.yesNo(a) }, mayFollowYes)
 }
 
 var (
@@ -56,6 +57,9 @@ func (m *message) yesNo(a *asked) (bool, *language.Unclear) {
 			i++
 		}
 	}
+	if no > 0 && m.affirms(a) {
+		return false, unclear(language.Contradicted)
+	}
 	c.fill(a, courtesy, softening)
 	left := c.left()
 	if len(left) > 0 || (yes > 0) == (no > 0) {
@@ -68,6 +72,50 @@ func (m *message) yesNo(a *asked) (bool, *language.Unclear) {
 	}
 	return yes > 0, nil
 }
+
+// mayFollowYes: a remark on a yes or no may count, «yes, two primary schools».
+func mayFollowYes(_ bool, remark *message) bool { return remark.isHarmless() }
+
+// affirms tells whether somebody does what is asked about, «we need it», or it is done, «fuel is
+// needed»: beside a no that is the other answer.
+func (m *message) affirms(a *asked) bool {
+	for i := range m.ts {
+		n := doer.from(m, i)
+		if n == 0 && a.does(m, i) && being.from(m, i+1) > 0 {
+			n = 1 + being.from(m, i+1)
+		}
+		if n == 0 || saidNo.from(m, i) > 0 {
+			continue
+		}
+		at := i + n
+		for n := 1; n > 0; at += n {
+			n = stressing.from(m, at)
+		}
+		if saidNo.from(m, at) == 0 && a.does(m, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// does tells whether a token is a word of the question that says what is done, «need», «needed».
+func (a *asked) does(m *message, i int) bool {
+	t := m.at(i)
+	if t.kind != wordToken || small[t.text] || saying.from(m, i) > 0 {
+		return false
+	}
+	done, past := strings.CutSuffix(t.text, "ed")
+	return a.words[stem(t.text)] || past && (a.words[done] || a.words[done+"e"])
+}
+
+var (
+	// being is what is said of what is done.
+	being = lexiconOf(`is, are, was, were, is being, are being, has been, have been`)
+	// doer is who does something.
+	doer = lexiconOf(`i, we, they, he, she, it, it is, it's, they are, they're, we are, we're, you, people, everyone, everybody, all of them`)
+	// stressing may stand before what is done.
+	stressing = lexiconOf(`do, really, still, urgently, badly, very, much, very much, also, certainly, definitely, already, now`)
+)
 
 // hesitating is a yes or no that is taken back in part, «yes but it is full», «not really»: it is
 // asked about. What is unsure from the beginning is neither.

@@ -128,7 +128,7 @@ func unclearNumber(q *Question, in Input, n language.Number, u *language.Unclear
 		p.Left = u.Left
 		return p
 	case language.SeveralNumbers:
-		return severalNumbers(q, in, u.Readings)
+		return severalNumbers(q, in, u, whole)
 	case language.Vague:
 		return problem("number_vague", "input", Quoted(in.Text))
 	case language.NotKnown:
@@ -155,14 +155,15 @@ func unclearNumber(q *Question, in Input, n language.Number, u *language.Unclear
 	return p
 }
 
-// namedNumbers is how many of several numbers a refusal repeats.
-const namedNumbers = 5
+// namedNumbers is how many of several numbers a refusal repeats, offeredNumbers how many it
+// offers.
+const namedNumbers, offeredNumbers = 5, 3
 
-// severalNumbers refuses more than one number. Where an answer is corrected it
-// says how several are corrected at once.
-func severalNumbers(q *Question, in Input, readings []string) *Problem {
-	list := strings.Join(readings[:min(namedNumbers, len(readings))], "; ")
-	if len(readings) > namedNumbers {
+// severalNumbers refuses more than one number, and offers a few. Where an answer is corrected
+// it says how several are corrected at once.
+func severalNumbers(q *Question, in Input, u *language.Unclear, whole bool) *Problem {
+	list := strings.Join(u.Readings[:min(namedNumbers, len(u.Readings))], "; ")
+	if len(u.Readings) > namedNumbers {
 		list += "; …"
 	}
 	p := problem("number_several", "list", list)
@@ -170,6 +171,18 @@ func severalNumbers(q *Question, in Input, readings []string) *Problem {
 		p = problem("number_several_fix", "list", list, "code", q.Code)
 	}
 	p.Several = true
+	for _, n := range u.Values {
+		v := Value{Number: n}
+		if fitsNumber(q, v, whole) == nil && !slices.ContainsFunc(p.Likely, func(other Value) bool { return other.Number == n }) {
+			p.Likely = append(p.Likely, v)
+		}
+	}
+	switch {
+	case len(p.Likely) < 2 || len(p.Likely) > offeredNumbers:
+		p.Likely = nil
+	case !in.Fixing:
+		p.Key = "number_several_press"
+	}
 	return p
 }
 

@@ -1,6 +1,10 @@
 package form
 
-import "strings"
+import (
+	"strings"
+
+	"giaoban/internal/language"
+)
 
 // Telephone is a telephone number.
 const Telephone Type = "telephone"
@@ -11,13 +15,29 @@ var telephone = kind{
 	read: func(_ *Question, in Input) (Value, *Problem) {
 		number, ok := in.Reader.Telephone(in.Text)
 		if !ok {
-			return Value{}, problem("telephone_unreadable")
+			return Value{}, telephoneAmong(in)
 		}
 		return Value{Name: number}, nil
 	},
 	show:        func(_ *Question, v Value, _ Writer) string { return spacedTelephone(v.Name) },
 	notAFile:    "file_not_telephone",
 	interpreted: true,
+}
+
+// offeredTelephones is how many numbers are offered that stand among words.
+const offeredTelephones = 3
+
+// telephoneAmong asks whether a number is meant that stands among other words: «call me on …».
+func telephoneAmong(in Input) *Problem {
+	found := language.TelephonesIn(in.Reader, in.Text)
+	if len(found) == 0 || len(found) > offeredTelephones {
+		return problem("telephone_unreadable")
+	}
+	p := problemCount("telephone_among", len(found))
+	for _, number := range found {
+		p.Likely = append(p.Likely, Value{Name: number})
+	}
+	return p
 }
 
 // spacedTelephone parts the digits as they are read aloud: 0912 345 678, +254 722 123 456.

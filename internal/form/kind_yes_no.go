@@ -44,8 +44,11 @@ func readYes(q *Question, in Input) (Value, *Problem) {
 		}
 		yes, no := q.yesAndNo(in.Say)
 		p := problem("yes_no_unclear", "yes", Label(yes), "no", Label(no))
-		if unclear.Why == language.NegativeQuestion {
+		switch unclear.Why {
+		case language.NegativeQuestion:
 			p = problem("yes_no_negative")
+		case language.Contradicted:
+			p = problem("yes_no_both", "input", Quoted(in.Text), "yes", Label(yes), "no", Label(no))
 		}
 		p.Left = unclear.Left
 		return Value{}, p

@@ -2,6 +2,7 @@ package language
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -63,3 +64,16 @@ func SameTelephone(a, b string) bool {
 
 // shortestLocal is how many digits a number has at least behind its 0.
 const shortestLocal = 7
+
+// telephoneLike is what may be a telephone number among words.
+var telephoneLike = regexp.MustCompile(`[+(]?[0-9][0-9 .()-]{5,}[0-9]`)
+
+// TelephonesIn are the telephone numbers that stand among words, each once.
+func TelephonesIn(r Reader, text string) (found []string) {
+	for _, typed := range telephoneLike.FindAllString(text, -1) {
+		if number, ok := r.Telephone(typed); ok && !slices.Contains(found, number) {
+			found = append(found, number)
+		}
+	}
+	return found
+}

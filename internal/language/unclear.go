@@ -10,7 +10,7 @@ const (
 	// Unreadable: nothing in the text looks like the wanted kind of value.
 	Unreadable Reason = iota
 	// SeveralNumbers: more than one number, or alternatives.
-	// Readings names the numbers.
+	// Readings names the numbers, Values has them.
 	SeveralNumbers
 	// Vague: a bound or an uncounted amount ("vài chục", "ít nhất 5").
 	Vague
@@ -57,7 +57,13 @@ const (
 	// NegativeQuestion: a plain yes or no to a question that says «không» may mean
 	// either; «đúng» and «sai» do not.
 	NegativeQuestion
+	// Contradicted: a no behind which what was asked is affirmed, «no fuel at all, we need
+	// it»: either may be meant.
+	Contradicted
 )
+
+// Final reports whether a message is no answer, whatever stands in a part of it.
+func (r Reason) Final() bool { return r == AsksBack || r == Contradicted }
 
 // Unclear describes an answer that must be asked back instead of stored.
 type Unclear struct {
@@ -65,8 +71,8 @@ type Unclear struct {
 	// Readings are the numbers, dates, options or weekday to name in the
 	// question, as an officer would write them.
 	Readings []string
-	// Values are the two numbers of an Ambiguous answer or a Span, in the order of
-	// Readings, the number or year beside what is LeftOver, the one option whose words
+	// Values are the numbers of SeveralNumbers, the two of an Ambiguous answer or a Span, in the
+	// order of Readings, the number or year beside what is LeftOver, the one option whose words
 	// stand among others where there is NoMatch, counted from 0, or the 1 or 0 of a yes
 	// or no that others stand beside. Dates are the same of days.
 	Values []float64

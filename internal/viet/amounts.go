@@ -194,7 +194,7 @@ func onlyAmount(found []amount) (amount, *language.Unclear) {
 	}
 	several := &language.Unclear{Why: language.SeveralNumbers}
 	for _, a := range found {
-		several.Readings = append(several.Readings, FormatNumber(a.values[0]))
+		several.Readings, several.Values = append(several.Readings, FormatNumber(a.values[0])), append(several.Values, a.values[0])
 	}
 	return amount{}, several
 }

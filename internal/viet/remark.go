@@ -1,7 +1,6 @@
 package viet
 
 import (
-	"slices"
 	"strings"
 
 	"giaoban/internal/language"
@@ -14,7 +13,7 @@ func withRemark[T any](r *reader, value func(*reader) (T, *language.Unclear), fi
 	if unclear == nil {
 		return language.Reading[T]{Value: v}, nil
 	}
-	if unclear.Why == language.AsksBack {
+	if unclear.Why.Final() {
 		return language.Reading[T]{Value: v}, unclear
 	}
 	for try, at := 0, r.remarkAt(0); at > 0 && try < remarkTries; try, at = try+1, r.remarkAt(at+1) {
@@ -34,17 +33,13 @@ func withRemark[T any](r *reader, value func(*reader) (T, *language.Unclear), fi
 		}
 		switch {
 		case reason.from(remark, 0) > 0: // the value is the one before it
-		case slices.Contains(severalSaid, unclear.Why):
+		case unclear.Why.Several():
 			return language.Reading[T]{Value: v}, unclear
 		}
-		return language.Reading[T]{Value: v}, besideRemark(first, words)
+		return language.Reading[T]{Value: v}, language.Beside(first, words)
 	}
 	return language.Reading[T]{Value: v}, unclear
 }
-
-// severalSaid are the reasons for which words behind a value are none of its remark but
-// another value.
-var severalSaid = []language.Reason{language.SeveralNumbers, language.SeveralYears, language.SeveralDates, language.SeveralPicked, language.SeveralMatch}
 
 // reason begins a remark that says why.
 var reason = lexiconOf(`vì, do, bởi, bởi vì, tại vì, là vì, là do, lý do, nguyên nhân`)
@@ -61,20 +56,6 @@ func (r *reader) loosened() *reader {
 		t.bare = t.kind == wordToken && Fold(t.text) == t.text && (t.text != "cho" || !r.marked)
 	}
 	return r
-}
-
-// besideRemark is a value with words behind it that are no mere remark.
-func besideRemark(v any, words string) *language.Unclear {
-	u := leftOver([]string{words})
-	switch v := v.(type) {
-	case language.Number:
-		u.Values = []float64{v.Value}
-	case int:
-		u.Values = []float64{float64(v)}
-	case language.Date:
-		u.Dates = []language.Date{v}
-	}
-	return u
 }
 
 // remarkAt is the next sign behind which a remark may begin: one that is not part of a

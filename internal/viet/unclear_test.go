@@ -26,7 +26,7 @@ func TestReadings(t *testing.T) {
 	}{
 		{number("1,234"), language.Unclear{Why: language.Ambiguous, Readings: []string{"1.234 (một nghìn hai trăm ba mươi tư)", "1,234 (một phẩy hai ba tư)"}, Values: []float64{1234, 1.234}}},
 		{number("5-7"), language.Unclear{Why: language.Span, Readings: []string{"5", "7"}, Values: []float64{5, 7}}},
-		{number("năm 2015 có 12 mô hình"), language.Unclear{Why: language.SeveralNumbers, Readings: []string{"2.015", "12"}}},
+		{number("năm 2015 có 12 mô hình"), language.Unclear{Why: language.SeveralNumbers, Readings: []string{"2.015", "12"}, Values: []float64{2015, 12}}},
 		{date("31/6/2016"), language.Unclear{Why: language.NoSuchDay, Readings: []string{"31/6/2016"}}},
 		{date("15/13/2016"), language.Unclear{Why: language.NoSuchDay, Readings: []string{"15/13/2016"}}},
 		{date("thứ tư 5/7"), language.Unclear{Why: language.WeekdayDisagrees, Readings: []string{"thứ ba"}}},

@@ -62,12 +62,17 @@ func (r *reader) yesNo(q *asked) (bool, *language.Unclear) {
 	switch {
 	case yes == nil:
 		return true, nil
+	case r.firstNo() >= 0 && r.affirms(q):
+		return false, &language.Unclear{Why: language.Contradicted, Left: no}
 	case no == nil:
 		return false, nil
 	}
 	u := &language.Unclear{Why: language.YesNoUnclear, Left: yes}
-	if r.firstNo() >= 0 {
+	switch opens := yesSaid.from(r, 0); {
+	case r.firstNo() >= 0:
 		u.Left = no
+	case opens > 0 && opens < len(r.ts) && !doubting.in(r, 0, len(r.ts)) && !later.in(r, 0, len(r.ts)) && !future.in(r, 0, len(r.ts)):
+		u.Values = []float64{1} // «có 200 lít»
 	}
 	return false, u
 }

@@ -120,10 +120,14 @@ func (t *Reply) Which() string {
 		return t.Say.Say("left_over_again", "value", t.readingShown(readings[0]))
 	}
 	key := "number_which"
-	if readings[0].Name != "" {
+	if q := t.Asked(); q != nil && q.Type == form.Date {
 		key = "date_which"
 	}
-	return t.Say.Say(key, "a", t.readingNamed(readings[0]), "b", t.readingNamed(readings[1]))
+	last, named := len(readings)-1, []string{}
+	for _, v := range readings[:last] {
+		named = append(named, t.readingNamed(v))
+	}
+	return t.Say.Say(key, "a", strings.Join(named, ", "), "b", t.readingNamed(readings[last]))
 }
 
 // SayFrozen says that a submitted report stays as it is; it can be read.
