@@ -36,6 +36,8 @@ const (
 	rootTold = "told"
 	// rootWonder is for what is asked about words that are wanted, and is not those.
 	rootWonder = "wonder"
+	// rootDrop is for what lets go of something that was begun.
+	rootDrop = "drop"
 	// rootRemark is for what is said of a report that does not do, as a reason to return it.
 	rootRemark = "remark"
 )

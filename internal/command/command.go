@@ -65,6 +65,7 @@ const (
 	PageBefore   = "truoc"   // of View, the same
 	SectionNext  = "phansau" // of View, the same: the section behind the one that is read
 	SectionBack  = "phantruoc"
+	Untime       = "huy"   // of Timed: one of them is to be cancelled
 	NextToReview = "tiep"  // of View: whose report waits for review next
 	FilesPart    = "kem"   // of View: the files of the report, or one of them
 	AllFilesPart = "kemca" // of View: all of them, so many at once

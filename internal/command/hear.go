@@ -109,6 +109,9 @@ func (who Sender) may(c Command) (Command, bool) {
 // bây giờ» does, and is none of them.
 func (h *Heard) Wonders() bool { return h.is(rootWonder) }
 
+// Drops reports whether all of the message lets something go: «thôi bỏ đi», “actually leave it for now”.
+func (h *Heard) Drops() bool { return h.is(rootDrop) }
+
 // Remarks reports whether the message says of what was written that it does not do, «nói rõ
 // hơn», which to the bot would be something else.
 func (h *Heard) Remarks() bool { return h.is(rootRemark) }

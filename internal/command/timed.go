@@ -28,7 +28,7 @@ func (a asking) timed(say *pattern.Sentence) (Command, bool) {
 	order := m.Slots["order"] + m.Slots["then"]
 	c := in.order(order)
 	c.Hour = strings.TrimSpace(strings.Replace(say.Text(), order, " ", 1))
-	if _, named := a.say.Tongue().When(c.Hour, a.who.Now); !named && m.Slots["clock"] == "" {
+	if _, named := a.say.Tongue().When(c.Hour, a.who.Now); !named && m.Slots["clock"] == "" && m.Slots["number"] == "" {
 		return Command{}, false
 	}
 	if in.again(c.Hour) { // «8 giờ nhắc Nga An, 9 giờ nhắc Nga Bạch»

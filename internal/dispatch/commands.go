@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
@@ -125,13 +126,22 @@ func (r router) ask(c command.Command) bool {
 	return true
 }
 
-// theirs reports whether a command can be about a campaign: a button names it,
-// and a unit that was typed without a slash is one of its units.
+// theirs reports whether a command can be about a campaign: a button names it, and a unit, or a list of
+// units, that was typed without a slash is of its units. What no campaign has is asked about in the first.
 func (r router) theirs(c command.Command, d *campaigns.Campaign) bool {
 	if r.Update.Input.Kind == chat.Press {
 		return d.Takes(r.Action) && (r.Marked == nil || r.Marked == d)
 	}
-	return c.Slash || c.Unit == "" || len(r.Campaigns()) == 1 || d.Units.Named(c.Unit)
+	if all := r.Campaigns(); !c.Slash && c.Unit != "" && len(all) > 1 {
+		return r.names(d, c.Unit) || !slices.ContainsFunc(all, func(other *campaigns.Campaign) bool { return r.names(other, c.Unit) })
+	}
+	return true
+}
+
+// names reports whether all of the words name units of a campaign: one, or several, «all», «those missing».
+func (r router) names(d *campaigns.Campaign, words string) bool {
+	list := strings.Fields(words)
+	return d.Units.Named(words) || slices.Contains(d.Lists(r.Say).In(list), len(list))
 }
 
 // steps are the parts of a command that move on from where a report is being read.

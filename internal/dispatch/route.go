@@ -164,7 +164,7 @@ func (r router) report() error {
 		return r.officer().Answer()
 	}
 	ms := r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin)
-	if c, ok := r.coordinator().Courtesy(r.Command.Heard, ms); ok {
+	if c, ok := r.coordinator().Courtesy(r.Command, ms); ok {
 		r.Reply(c)
 		return nil
 	}

@@ -28,8 +28,8 @@ func (r router) text() error {
 	}
 	slash := strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/")
 	asks := r.read()
-	begun := r.Operation != nil
-	if begun && !slash && !asks.Is(command.Cancel) {
+	begun, beside := r.Operation != nil, r.asksBeside(asks)
+	if begun && !beside && !slash && !asks.Is(command.Cancel) {
 		if taken, err := r.words(asks); taken || err != nil {
 			return err
 		}
@@ -71,6 +71,9 @@ func (r router) text() error {
 		r.aside()
 	}
 	if room == chat.Reading && r.ask(r.Command) {
+		if beside {
+			r.stillWaits()
+		}
 		return nil
 	}
 	if done, err := r.beside(room); done || err != nil {
@@ -83,11 +86,28 @@ func (r router) text() error {
 const longestQuoted = 80
 
 // ordersInstead reports whether a reason was asked for, and came an order of its own about a unit that
-// it names: «exempt Kabonyo because there is no access». It is asked what is meant.
+// it names, or several: «exempt Kabonyo because there is no access». It is asked what is meant.
 func (r router) ordersInstead(asks command.Command) bool {
 	waits := r.Awaited()
 	return waits.Decides() && waits.WantsWords() && asks.Sentence && !asks.Denied && asks.Unit != "" && asks.Name.Decides() &&
-		slices.ContainsFunc(r.Campaigns(), func(c *campaigns.Campaign) bool { return c.Units.Named(asks.Unit) })
+		slices.ContainsFunc(r.Campaigns(), func(c *campaigns.Campaign) bool { return r.names(c, asks.Unit) })
+}
+
+// asksBeside reports whether something else was asked for, a reason, a day, and came a question: it is answered.
+func (r router) asksBeside(asks command.Command) bool {
+	if head, _, colon := strings.Cut(r.Update.Input.Text, ":"); colon && slices.Contains(command.Listed(r.Say.Say("spelled_reason")), strings.TrimSpace(viet.Fold(head))) {
+		return false
+	}
+	return r.Awaited().Beside() && asks.Sentence && asks.Room() == chat.Reading && asks.Others == 0 && asks.Aside == "" && command.Inquires(r.Update.Input.Text, r.Say)
+}
+
+// stillWaits says that the answer to what was asked before is wanted still.
+func (r router) stillWaits() {
+	said := "beside_waits"
+	if r.Operation.Decides() && r.Operation.WantsWords() {
+		said = "beside_waits_reason"
+	}
+	r.Reply(chat.Content{Text: r.Say.Say(said)})
 }
 
 // edited reads a message that was edited for the one order that corrects an answer by its
@@ -139,7 +159,7 @@ func (r router) words(asks command.Command) (taken bool, err error) {
 // read reads what the typed line asks, for all that its sender may ask.
 func (r router) read() command.Command {
 	all := r.Campaigns()
-	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Lists: anyUnits(all).lists(r.Say), Previews: coordinator.OutreachOf(r.Awaited()).Previewed(), Waits: r.Chat.Dialog != nil && !r.Chat.Dialog.Aside, Figures: anyFigures{all, r.Say.Tag()}, Now: r.Campaign.Local(r.Update.At), Bare: r.stands(), Periods: kindsOfPeriods(all)}
+	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Lists: anyUnits(all).lists(r.Say), Previews: coordinator.OutreachOf(r.Awaited()).Previewed(), Waits: r.waits(), Figures: anyFigures{all, r.Say.Tag()}, Now: r.Campaign.Local(r.Update.At), Bare: r.stands(), Periods: kindsOfPeriods(all)}
 	if r.Context != nil {
 		who.May |= command.Officers | command.Reporters
 	}
@@ -166,6 +186,12 @@ func (r router) read() command.Command {
 	}
 	c, _ := r.Campaign.Set.Reader(r.Say).Parse(r.Update.Input.Text, who)
 	return r.turned(c)
+}
+
+// waits reports whether words are about what somebody was asked beside the report.
+func (r router) waits() bool {
+	d := r.Chat.Dialog
+	return d != nil && !d.Aside && !(r.Awaited().Beside() && command.Inquires(r.Update.Input.Text, r.Say))
 }
 
 // anyUnits are the units of several campaigns.

@@ -124,6 +124,21 @@ func (Reader) Until(input string, ref, deadline time.Time) (language.Date, *lang
 	return language.Date{}, unclear(language.VagueDate)
 }
 
+// UntilWeekday reads a day of the week that is named by itself, «until Saturday».
+func (Reader) UntilWeekday(text string) (time.Weekday, bool) {
+	m := read(strings.Trim(viet.Line(text), " .!,"))
+	if len(m.ts) == 0 || len(m.typed) > 80 {
+		return 0, false
+	}
+	from, to := m.core()
+	for _, i := range m.untilStarts(from, to) {
+		if day, ok := weekdays[m.at(i).text]; ok && i+1 == to {
+			return day, true
+		}
+	}
+	return 0, false
+}
+
 // untilStarts are where the day may begin: at the beginning, or behind «until» and the like.
 func (m *message) untilStarts(from, to int) []int {
 	starts := []int{from}
@@ -262,6 +277,9 @@ func (m *message) whenHour() (minutes int, ok bool) {
 			continue
 		}
 		if at, n := m.hourAt(i, m.at(i-1).text == "at"); n > 0 && months[m.at(i+n).text] == 0 && !m.at(i+n).sign("/-") {
+			if n == 1 && at > 0 && at <= 6*60 { // «at 4» is said of the afternoon
+				at += 12 * 60
+			}
 			return m.thatHalf(i, at), true
 		}
 	}

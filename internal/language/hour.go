@@ -52,10 +52,15 @@ func hourOn(l Clock, hour, day string, now time.Time) (at time.Time, ok bool) {
 }
 
 // Till reads until when there is time: an hour, «đến 17 giờ hôm nay», so many hours more than the deadline, or the end of the day
-// that Until reads.
+// that Until reads. A day of the week is the first behind the deadline: until then there is time already.
 func Till(l Clock, text string, now, deadline time.Time) (at time.Time, unclear *Unclear) {
 	if at, ok := l.UntilHour(text, now, deadline); ok {
 		return at, nil
+	}
+	if day, ok := l.UntilWeekday(text); ok && deadline.After(now) {
+		y, m, d := deadline.In(now.Location()).Date()
+		ahead := (int(day)-int(deadline.In(now.Location()).Weekday())+6)%7 + 1
+		return time.Date(y, m, d+ahead, 23, 59, 59, 0, now.Location()), nil
 	}
 	d, unclear := l.Until(text, now, deadline)
 	if unclear != nil {

@@ -65,6 +65,8 @@ type Clock interface {
 	// the deadline. CutUntil parts words from such a day at their end or beginning.
 	Until(text string, now, deadline time.Time) (Date, *Unclear)
 	CutUntil(text string, now time.Time) (rest, day string)
+	// UntilWeekday reads a day of the week that is named by itself, «thứ bảy», and so is the next to come.
+	UntilWeekday(text string) (time.Weekday, bool)
 	// UntilHour reads an hour of a day until which there is time, or so many hours more than the deadline.
 	UntilHour(text string, now, deadline time.Time) (at time.Time, ok bool)
 	// When reads when somebody wants to be reminded, which is later than now.

@@ -17,15 +17,20 @@ var deeds = map[command.Name]string{
 	command.Revoke: "revoke", command.Replace: "revoke", command.Transfer: "revoke", command.EndPoll: "end",
 }
 
+// deed is the operation as it is confirmed. A deadline that comes sooner is not confirmed by saying «gia hạn».
+func (e *Engine) deed() string {
+	name, ok := deeds[e.State.Name]
+	if !ok || len(verdict{e}.sooner()) > 0 {
+		return "send"
+	}
+	return name
+}
+
 // consents is what the words are to the preview that waits: only a whole yes does
 // what it says.
 func (e *Engine) consents() command.Consent {
 	if e.State == nil || e.State.Asked != askSend {
 		return command.NoAnswer
-	}
-	name, ok := deeds[e.State.Name]
-	if !ok {
-		name = "send"
 	}
 	units := e.State.Units
 	switch {
@@ -34,7 +39,7 @@ func (e *Engine) consents() command.Consent {
 	case !e.State.Decides() && !e.State.Own():
 		units = codesOf(e.targets())
 	}
-	return e.Heard.Consent(command.Deed{Name: name, Count: len(units), Unit: func(name string) bool {
+	return e.Heard.Consent(command.Deed{Name: e.deed(), Count: len(units), Unit: func(name string) bool {
 		found := e.Overview.Units.Find(name, "")
 		return len(units) == 1 && found.Unit.Code == units[0]
 	}})
@@ -67,6 +72,9 @@ func (e *Engine) confirming() string {
 	}
 	if s.Later {
 		return e.Say.Say("operation_do_hand_over")
+	}
+	if len(verdict{e}.sooner()) > 0 {
+		return e.Say.Say("decision_do_sooner", "target", target, "day", e.Say.ShortDeadline(s.Due, e.Overview.Now))
 	}
 	return e.Say.Say(lineOf(s.Name).confirm, "target", target, "day", e.Say.ShortDeadline(s.Due, e.Overview.Now))
 }

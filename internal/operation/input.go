@@ -174,12 +174,8 @@ func (e *Engine) reasoned(text string) string {
 // declines reports whether the words are a no to what is under way, or put it off.
 func (e *Engine) declines() bool {
 	said, _ := e.Heard.Said()
-	name, ok := deeds[e.State.Name]
-	if !ok {
-		name = "send"
-	}
 	line := strings.Trim(viet.Fold(e.Say.Tongue().Polite(viet.Line(e.Heard.Text()))), " .!")
-	return off[command.Said(said.Kind)] || e.says(line, "said_put_off") || e.Heard.Consent(command.Deed{Name: name}) == command.No
+	return off[command.Said(said.Kind)] || e.Heard.Drops() || e.says(line, "said_put_off") || e.Heard.Consent(command.Deed{Name: e.deed()}) == command.No
 }
 
 // off is what puts an operation off, beside is what else is said where a reason was asked
@@ -235,7 +231,7 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 		return e.next()
 	case consent == command.Yes || e.confirms(text):
 		return e.send()
-	case consent == command.No:
+	case consent == command.No, !s.Own() && e.Heard.Drops():
 		return e.Cancel()
 	}
 	if s.Name == command.RequestReopen && consent == command.NoAnswer { // said instead, or more

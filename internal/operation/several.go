@@ -112,6 +112,7 @@ func (v verdict) previewAll() []chat.Content {
 	lines := []string{v.Say.Say("decision_will_all", "act", verb(s.Name, v.Say), "target", counted(units, v.Say), "units", names)}
 	if s.Name == command.Extend {
 		lines[0] = v.Say.Say("decision_will_extend_all", "target", counted(units, v.Say), "units", names, "day", v.Say.Until(s.Due))
+		lines = append(lines, v.dayNow()...)
 	}
 	if s.Name == command.Return {
 		lines = append(lines, v.Say.Say("decision_whole_report"))

@@ -170,59 +170,6 @@ func (v verdict) target() string {
 	return report.LevelOf(v.Overview.Units, v.unit(), s.Level, v.Say)
 }
 
-// day reads the new last day, and asks for it if it is none to come.
-func (v verdict) day() []chat.Content {
-	s := v.State
-	deadline := v.deadline()
-	if s.Until != "" {
-		at, unclear := language.Till(v.Say.Tongue(), s.Until, v.Overview.Now, deadline)
-		s.Until, s.Due = "", time.Time{}
-		switch {
-		case unclear != nil && s.Asked == askDate:
-			return one(v.Say.Say("decision_day_unclear"))
-		case unclear == nil:
-			s.Due = at
-		}
-	}
-	if !s.Due.IsZero() && !s.Due.Before(v.Overview.Now) {
-		return nil
-	}
-	text := v.Say.Say("decision_which_day", "target", v.target())
-	if !deadline.IsZero() && s.Level == 0 {
-		text = v.Say.Say("decision_day_now", "day", v.Say.Deadline(deadline)) + "\n" + text
-	}
-	if !s.Due.IsZero() {
-		text = v.Say.Say("decision_day_gone", "today", v.Say.Day(v.Overview.Now)) + "\n" + text
-	}
-	s.Asked, s.Due = askDate, time.Time{}
-	return one(text)
-}
-
-// deadline is the one in force; zero where the units have several.
-func (v verdict) deadline() (common time.Time) {
-	s := v.State
-	var codes []string
-	switch {
-	case s.several():
-		codes = s.Able
-	case s.Level != 0:
-		codes = codesOf(v.all(Group{Root: s.Units[0], Level: s.Level}))
-	default:
-		return v.folder.Deadline
-	}
-	if v.Overview.Deadline == nil {
-		return time.Time{}
-	}
-	for i, code := range codes {
-		at := v.Overview.Deadline(code)
-		if i > 0 && !at.Equal(common) {
-			return time.Time{}
-		}
-		common = at
-	}
-	return common
-}
-
 // preview says what would happen and who would be told.
 func (v verdict) preview() []chat.Content {
 	if v.State.several() {
@@ -245,8 +192,8 @@ func (v verdict) happens() []string {
 		lines = append(lines, returning(v).lines()...)
 	case s.Name == command.Return:
 		lines = append(lines, v.Say.Say("decision_whole_report"))
-	case s.Name == command.Extend && s.Level == 0 && !v.folder.Deadline.IsZero():
-		lines = append(lines, v.Say.Say("decision_day_now", "day", v.Say.Deadline(v.folder.Deadline)))
+	case s.Name == command.Extend:
+		lines = append(lines, v.dayNow()...)
 	}
 	if s.Level != 0 {
 		if units := v.all(Group{Root: u.Code, Level: s.Level}); len(units) <= maxListed {

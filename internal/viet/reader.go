@@ -95,6 +95,9 @@ func (Reader) Until(text string, now, deadline time.Time) (language.Date, *langu
 	return ReadUntil(text, now, deadline)
 }
 
+// UntilWeekday is the function of that name.
+func (Reader) UntilWeekday(text string) (time.Weekday, bool) { return UntilWeekday(text) }
+
 // CutUntil is the function of that name.
 func (Reader) CutUntil(text string, now time.Time) (rest, day string) { return CutUntil(text, now) }
 

@@ -109,6 +109,16 @@ func readUntil(said string, ref, deadline time.Time) (language.Date, bool) {
 	return language.Date{}, false
 }
 
+// UntilWeekday reads a day of the week that is named by itself, «đến hết thứ bảy».
+func UntilWeekday(input string) (time.Weekday, bool) {
+	said := untilBehind.ReplaceAllString(Fold(strings.Trim(Line(input), " .!,")), "")
+	m := untilWeek.FindStringSubmatch(untilAhead.ReplaceAllString(said, ""))
+	if len(said) > 60 || m == nil || m[4] != "" {
+		return 0, false
+	}
+	return time.Weekday(weekdays[m[1]+m[2]]), true // Sunday is none of them
+}
+
 // endOf is the last day of a week, which is Sunday, or of a month.
 func endOf(what, which string, ref, monday time.Time) (language.Date, bool) {
 	next := 0

@@ -216,21 +216,35 @@ func (h Handler) OwnReports(c chat.Content) chat.Content {
 	return c
 }
 
-// Courtesy is the answer to thanks, to a greeting and to an «ok» of a coordinator; ok is
+// Courtesy is the answer to thanks, to a greeting, and to a yes or a no of a coordinator where nothing waits for one; ok is
 // false for other words. Who greets is shown what can be done.
-func (h Handler) Courtesy(heard *command.Heard, ms []roster.Membership) (c chat.Content, ok bool) {
+func (h Handler) Courtesy(asks command.Command, ms []roster.Membership) (c chat.Content, ok bool) {
 	if len(ms) == 0 {
 		return c, false
 	}
-	said, _ := heard.Said()
-	switch command.Said(said.Kind) {
+	said, _ := asks.Heard.Said()
+	kind := command.Said(said.Kind)
+	switch {
+	case asks.Name == command.Cancel || kind == command.Halt || asks.Heard.Drops():
+		c.Text = h.Say.Say("nothing_to_drop")
+		if h.Operation != nil {
+			h.CloseDialog()
+			c.Text = h.Say.Say("operation_cancelled")
+		}
+		return c, true
+	case kind == command.Ack || asks.Heard.Consent(command.Deed{Name: "send"}) == command.Yes:
+		c.Text = h.Say.Say("nothing_waits")
+		if h.Operation != nil {
+			c.Text = h.Say.Say("nothing_waits_aside")
+		}
+		return c, true
+	}
+	switch kind {
 	case command.Thanks:
 		c.Text = h.Say.Say("courtesy_thanks", "kind", h.Campaign.KindBelow(ms[0].Unit, h.Say))
 	case command.Greeting:
 		c = h.OwnReports(h.Menu(ms[0].Unit))
 		c.Text = h.Say.Say("courtesy_greeting", "unit", h.Campaign.Units.Path(ms[0].Unit))
-	case command.Ack:
-		c.Text = h.Say.Say("courtesy_ack")
 	default:
 		return c, false
 	}

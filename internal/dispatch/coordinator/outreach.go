@@ -49,9 +49,12 @@ func AnswerOutreach(ctx context.Context, k *session.Kept, hear func(*session.Ses
 		}
 		switch {
 		case typed.Is(command.Timed):
-			h.Reply(h.listTimed(seen.timed))
+			h.Reply(h.listTimed(seen.timed, typed.Part == command.Untime))
 		case h.Action.Verb == string(command.Timed):
+			h.CloseDialog()
 			err = h.cancelTimed(h.Action.Target)
+		case seen.listed && typed.Room() != chat.Operation && h.Awaited() != nil && u.Input.Kind == chat.Text:
+			err = h.answerTimed(typed, seen.timed)
 		default:
 			err = h.operate(typed, seen)
 		}
@@ -73,6 +76,7 @@ type outlook struct {
 	reminded store.OrderedReminders
 	points   map[string]operation.Points
 	timed    []store.Order
+	listed   bool // the person was shown them last
 	sent     []operation.Sent
 }
 
@@ -87,7 +91,10 @@ func look(r store.Reader, k *session.Kept) (seen outlook, err error) {
 	if seen.points, err = pointsOf(r, on, u, seen.units); err != nil {
 		return seen, err
 	}
-	if on.Command.Is(command.Timed) {
+	if seen.listed, err = timedListed(r, u.From); err != nil {
+		return seen, err
+	}
+	if on.Command.Is(command.Timed) || seen.listed {
 		if seen.timed, err = timedOf(r, c, u.From); err != nil {
 			return seen, err
 		}

@@ -7,6 +7,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/session"
 	"giaoban/internal/operation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -64,12 +65,20 @@ const (
 	mostTimedUnits = 5
 )
 
-// listTimed lists them, each with a button that cancels it.
-func (h Handler) listTimed(list []store.Order) chat.Content {
+// listTimed lists them, each with a button that cancels it. To who wants to cancel one a yes is the button, where there is one.
+func (h Handler) listTimed(list []store.Order, cancels bool) chat.Content {
 	if len(list) == 0 {
 		return chat.Content{Text: h.Say.Say("timed_none")}
 	}
-	out := chat.Content{Text: h.Say.Say("timed_list")}
+	out := chat.Content{Text: h.Say.Say("timed_list_press")}
+	if cancels && (h.Chat.Dialog == nil || h.Chat.Dialog.Aside) { // else words are about what is open
+		var notices []string
+		for _, o := range list[:min(len(list), mostTimed)] {
+			notices = append(notices, o.Notice)
+		}
+		h.KeepOperation(operation.ListedTimed(session.OperationID(h.Update), notices))
+		out.Text = h.Say.Count("timed_list", len(notices))
+	}
 	for i, o := range list[:min(len(list), mostTimed)] {
 		var names []string
 		for _, code := range o.Units {
@@ -82,6 +91,32 @@ func (h Handler) listTimed(list []store.Order) chat.Content {
 		out.Choices = append(out.Choices, []chat.Choice{cancel.Choice(h.Say.Say("timed_cancel", "i", i+1))})
 	}
 	return out
+}
+
+// timedListed reports whether the list is what a person's words may be about.
+func timedListed(r store.Getter, by chat.Address) (bool, error) {
+	its, err := store.Chats.Get(r, by)
+	if err != nil || its.Dialog == nil || its.Dialog.Aside {
+		return false, err
+	}
+	s, err := session.OperationOf(its)
+	return s != nil && s.Name == command.Timed, err
+}
+
+// answerTimed takes words under the list: what names no order of it cancels none, and that is said.
+func (h Handler) answerTimed(typed command.Command, list []store.Order) error {
+	notice, leaves := h.Operation.CancelsTimed(typed.Heard, h.Say)
+	h.CloseDialog()
+	switch {
+	case notice != "":
+		return h.cancelTimed(notice)
+	case typed.Is(command.Cancel), typed.Heard.Drops(), leaves:
+		return h.Tell(h.Say.Say("timed_left"))
+	}
+	out := h.listTimed(list, true)
+	out.Text = h.Say.Say("timed_which") + "\n" + out.Text
+	h.Reply(out)
+	return nil
 }
 
 // cancelTimed cancels an order of the person that still waits. The name of it is untrusted.
