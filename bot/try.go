@@ -19,7 +19,6 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/conversation"
 	"giaoban/internal/conversation/exchange"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/paper"
@@ -31,6 +30,7 @@ type tryCommand struct {
 	File       string `arg:"" type:"path" help:"${cli_help_try_file}"`
 	Unit       string `help:"${cli_help_try_unit}" placeholder:"${cli_arg_code}"`
 	Campaign   string `help:"${cli_help_try_campaign}" placeholder:"${cli_arg_name}"`
+	Last       string `help:"${cli_help_try_last}" placeholder:"${cli_arg_csv}" type:"existingfile"`
 	Transcript bool   `help:"${cli_help_try_transcript}"`
 }
 
@@ -60,10 +60,13 @@ func (t *tryCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	say, _ := catalog.Language(b.campaign.Language)
-	say = say.Addressing(b.campaign.FormOfAddress).Calling(b.campaign.Called).With(b.campaign.Shorts)
-	w := &walk{b: b, outline: outline, unit: unit, level: level, say: say, reader: command.New(say),
-		draft: answers.NewDraft(outline), texts: map[form.Place][]string{},
-		out: p.stdout, transcript: t.Transcript}
+	w := &walk{b: b, outline: outline, unit: unit, level: level, say: say, reader: command.New(say), out: p.stdout, transcript: t.Transcript}
+	if err := w.recalls(t.Last); err != nil {
+		return err
+	}
+	if first, waits := w.firstPeriod(time.Now()); waits {
+		p.tell("cli_try_waits", "period", first.Named(p.say), "at", p.say.In(b.campaign.Zone).ClockMoment(first.Opens))
+	}
 	return w.run(ctx, p.stdin)
 }
 
@@ -108,12 +111,13 @@ func (t *tryCommand) unit(b *bundle) (roster.Unit, campaign.Level, error) {
 
 // walk is one person's way through one outline.
 type walk struct {
-	b          *bundle
-	outline    *form.Outline
-	unit       roster.Unit
-	level      campaign.Level
-	say        locale.Phrases
-	reader     *command.Reader
+	b       *bundle
+	outline *form.Outline
+	unit    roster.Unit
+	level   campaign.Level
+	say     locale.Phrases
+	reader  *command.Reader
+	tried
 	draft      *answers.Draft
 	focus      exchange.Focus
 	frozen     bool
@@ -124,8 +128,7 @@ type walk struct {
 }
 
 func (w *walk) run(ctx context.Context, stdin io.Reader) error {
-	greeting := w.turn(chat.Input{}).Greet()
-	if err := w.show(greeting.Contents); err != nil {
+	if err := w.show(w.greets()); err != nil {
 		return err
 	}
 	lines := bufio.NewScanner(stdin)
@@ -137,11 +140,21 @@ func (w *walk) run(ctx context.Context, stdin io.Reader) error {
 		if w.transcript {
 			fmt.Fprintf(w.out, "> %s\n", line)
 		}
-		if err := w.step(w.input(line)); err != nil {
+		if err := w.take(line); err != nil {
 			return err
 		}
 	}
 	return lines.Err()
+}
+
+// take takes a line. What leads to the next period is no button of the interview.
+func (w *walk) take(line string) error {
+	in := w.input(line)
+	if in.Data != nextPeriod {
+		return w.step(in)
+	}
+	w.turnOver()
+	return w.show(w.greets())
 }
 
 // input reads [label] as a press of the button and all else as typed.
@@ -167,33 +180,34 @@ func (w *walk) step(in chat.Input) error {
 		}
 	}
 	w.frozen = w.frozen || out.Submitted
-	return w.show(out.Contents)
+	return w.show(w.offersNext(out))
 }
 
 func (w *walk) turn(in chat.Input) *conversation.Turn {
 	units := w.b.units
 	var asked command.Command
 	if in.Kind == chat.Text {
-		asked, _ = w.reader.Parse(in.Text, command.Sender{May: command.Officers, Now: time.Now().In(w.b.campaign.Zone)})
+		asked, _ = w.reader.Parse(in.Text, command.Sender{May: command.Officers, Now: w.now()})
 	}
 	parent, hasParent := units.Parent(w.unit.Code)
 	return conversation.New(exchange.Facts{
 		Writer: paper.Writer{
-			Sheet:     answers.Sheet{Outline: w.outline, Draft: w.draft, Now: time.Now().In(w.b.campaign.Zone)},
-			Say:       w.say,
+			Sheet:     answers.Sheet{Outline: w.outline, Draft: w.draft, Now: w.now()},
+			Say:       w.voice.Say,
 			Deadline:  func() time.Time { return w.level.Deadline },
-			Words:     w.b.campaign.Words(w.unit, parent, hasParent),
+			Words:     w.voice.Plan.Words(w.unit, parent, hasParent),
 			Unit:      w.unit.Code,
 			UnitLabel: units.Path(w.unit.Code),
 			Texts:     func(p form.Place) []string { return w.texts[p] },
+			LastTexts: func(filed form.Place, _ form.TextInfo) []string { return w.lastTexts[filed] },
 		},
 		Focus:   &w.focus,
 		Input:   in,
 		Command: asked,
 		Frozen:  w.frozen,
 		Report:  "try",
-		Contact: campaigns.ContactSentence(w.b.campaign.Contact, w.say),
-		Order:   campaigns.OrderSentence(w.b.campaign.Order, w.say),
+		Contact: w.voice.Contact,
+		Order:   w.voice.Order,
 		Names:   func(typed string) []string { return codesOf(units.Find(typed, "")) },
 	})
 }

@@ -95,12 +95,12 @@ func (c *Campaign) worded() {
 	c.voices = map[string]Voice{}
 	for _, tag := range c.Set.Catalog.Languages() {
 		p, _ := c.Set.Catalog.Language(tag)
-		c.voices[tag] = voiced(c.Plan.Speaking(tag), p)
+		c.voices[tag] = Voiced(c.Plan.Speaking(tag), p)
 	}
 }
 
-// voiced is how a plan speaks in phrases of its language.
-func voiced(plan *campaign.Campaign, say locale.Phrases) Voice {
+// Voiced is how a plan speaks in phrases of its language.
+func Voiced(plan *campaign.Campaign, say locale.Phrases) Voice {
 	called := plan.Called
 	if plan.IsPoll() {
 		called = say.Say("called_poll")
