@@ -242,6 +242,8 @@ func checkData(folder string) (f fault.Fault, bad bool) {
 	}
 	info, err := os.Stat(folder)
 	switch {
+	case filepath.Base(folder) == databaseFile && (err != nil || !info.IsDir()):
+		return fault.New("path_database", "path", folder, "folder", filepath.Dir(folder)), true
 	case errors.Is(err, fs.ErrNotExist):
 		return f, false
 	case err != nil:

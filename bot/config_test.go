@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -240,6 +241,22 @@ func TestAddressWithToken(t *testing.T) {
 		"the token stands in TELEGRAM_BOT_TOKEN alone"}
 	if diff := cmp.Diff(want, lines(t, "en", err)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestDataIsNoFile: the database's own file in the place of its folder, there already or not, is told with the folder.
+func TestDataIsNoFile(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	for range 2 {
+		_, err := loadConfig(map[string]string{"GIAOBAN_DATA": filepath.Join("data", databaseFile)}, false)
+		want := []string{`GIAOBAN_DATA: "data/giaoban.db" is what the database's own file is called: write the folder in which it lies, data`}
+		if diff := cmp.Diff(want, lines(t, "en", err)); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		if err := errors.Join(os.MkdirAll("data", 0o700), os.WriteFile(filepath.Join("data", databaseFile), []byte("x"), 0o600)); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
