@@ -15,6 +15,7 @@ import (
 )
 
 type checkCommand struct {
+	Place    string `arg:"" optional:"" help:"${cli_help_check_place}"`
 	Campaign string `help:"${cli_help_check_campaign}" placeholder:"${cli_arg_name}"`
 	Against  string `help:"${cli_help_check_against}" placeholder:"${cli_arg_data}" type:"path"`
 	Data     string `help:"${cli_help_check_data}" placeholder:"${cli_arg_data}" type:"path"`
@@ -24,7 +25,7 @@ type checkCommand struct {
 // read is looked at, beside what cannot.
 func (k *checkCommand) Run(ctx context.Context, p *program) error {
 	say := p.say
-	c, configErr := loadConfig(p.env, false)
+	c, configErr := k.settings(p.env)
 	var bundles []*bundle
 	var err error
 	if _, bad := checkCampaigns(c.Conversations); !c.Lost && (c.Conversations == "" || !bad) {
@@ -63,6 +64,10 @@ func (k *checkCommand) Run(ctx context.Context, p *program) error {
 func (k *checkCommand) doubts(p *program, c Config, bundles []*bundle, say locale.Phrases) {
 	if f, bad := checkData(c.BackupTo); c.BackupTo != "" && bad { // a disk that is not there now may come
 		fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", c.placed(f, "backup_to").Say(say)))
+	}
+	if c.BackupTo != "" && within(absolute(c.Data), absolute(c.BackupTo)) {
+		beside := fault.New("config_backup_beside", "path", c.BackupTo)
+		fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", c.placed(beside, "backup_to").Say(say)))
 	}
 	for _, f := range c.doubts() {
 		fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", f.Say(say)))

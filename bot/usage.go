@@ -230,21 +230,8 @@ func (m *misuse) misplaced() error {
 		return settings("GIAOBAN_CONFIG", filepath.Join(m.word, configName))
 	case base == configName:
 		return settings("GIAOBAN_CONFIG", m.word)
-	case m.node.Name == "check" && !info.IsDir():
-		return hinted(fails("cli_usage_argument", "word", m.word), "cli_usage_check", "name", m.name, "path", quoted(m.word), "config", quoted(configBeside(m.word)))
 	}
 	return nil
-}
-
-// configBeside is the configuration that a file of a campaign belongs to, as far as the folders tell.
-func configBeside(path string) string {
-	folder := filepath.Dir(path)
-	for _, at := range []string{folder, filepath.Dir(folder)} {
-		if _, err := os.Stat(filepath.Join(at, configName)); err == nil {
-			return filepath.Join(at, configName)
-		}
-	}
-	return configName
 }
 
 // notAmong tells what a value may be: what the help says of it, which also tells what each means.
@@ -277,7 +264,7 @@ var argumentName = regexp.MustCompile(`<[a-z]+>`)
 
 // argumentNames are those of the table of commands.
 var argumentNames = map[string]string{
-	"<file>": "cli_place_file", "<outline>": "cli_place_outline", "<kind>": "cli_place_kind", "<dir>": "cli_place_dir", "<shell>": "cli_place_shell",
+	"<file>": "cli_place_file", "<place>": "cli_place_place", "<outline>": "cli_place_outline", "<kind>": "cli_place_kind", "<dir>": "cli_place_dir", "<shell>": "cli_place_shell",
 	"<campaign>": "cli_place_campaign", "<person>": "cli_place_person", "<about>": "cli_place_about",
 }
 

@@ -180,8 +180,9 @@ func (c *Campaign) Unfilled(level int, o *form.Outline, units *roster.Units) (fo
 	asked := o.Placeholders()
 	for _, name := range slices.Sorted(maps.Keys(asked)) {
 		if !known[name] {
-			f := asked[name]
-			found = append(found, fault.New("placeholder_unknown", "name", "{"+name+"}").Meant(name, slices.Sorted(maps.Keys(known))).At(f.File, f.Line, f.Column))
+			f, unknown := asked[name], fault.New("placeholder_unknown", "name", "{"+name+"}").Meant(name, slices.Sorted(maps.Keys(known)))
+			unknown.Near = cmp.Or(unknown.Near, f.Near)
+			found = append(found, unknown.At(f.File, f.Line, f.Column))
 			continue
 		}
 		for _, kind := range slices.Sorted(maps.Keys(byType)) {

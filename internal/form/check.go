@@ -4,10 +4,12 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/expr-lang/expr"
 
 	"giaoban/internal/fault"
+	"giaoban/internal/viet"
 )
 
 // types are the words that may stand after type:.
@@ -111,6 +113,7 @@ func (p *parsing) misplaced(q *Question, path []any) {
 	if q.Unit != "" && slices.Contains(worded, q.Type) {
 		p.warn(append(path, "unit"), fault.New("unit_of_text", "code", q.Code, "type", q.Type, "unit", q.Unit))
 	}
+	askedTwice(p, q, path)
 	if q.ConstraintMessage != "" && q.Constraint == "" {
 		p.Missing(path, "constraint", fault.New("message_never_said", "code", q.Code))
 	}
@@ -215,3 +218,21 @@ func (c *Check) follow() {
 
 // VisibleToViewers is what visible_to has for an answer that only viewers see, beside the unit itself.
 const VisibleToViewers = "viewers"
+
+// askedTwice warns of a question in the words of another one of its type, as one that was copied. Texts may be asked for
+// in the same words in every section.
+func askedTwice(p *parsing, q *Question, path []any) {
+	const shortest = 12 // letters; «Bao nhiêu?» says what it means by where it stands
+	if q.Parent != nil || q.IsText() || q.kind == nil || utf8.RuneCountInString(q.Label) < shortest {
+		return
+	}
+	for _, before := range p.o.Top {
+		switch {
+		case before == q:
+			return
+		case before.Type == q.Type && before.Relevant == q.Relevant && viet.Line(before.Label) == viet.Line(q.Label):
+			p.warn(append(path, "label"), fault.New("label_twice", "code", q.Code, "other", before.Code))
+			return
+		}
+	}
+}

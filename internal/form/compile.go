@@ -183,7 +183,7 @@ func (p *parsing) rest() {
 		if q := p.o.ByName[f.Value]; f.Cumulative && q != nil && q.Together() != Sum {
 			p.Note([]any{"figures", i, "cumulative"}, fault.New("figure_cumulative", "name", f.Name, "code", q.Code))
 		}
-		if q := p.o.ByName[f.Value]; q != nil && slices.Contains(worded, q.Type) {
+		if q := p.o.ByName[f.Value]; q != nil && (slices.Contains(worded, q.Type) || q.Type == SelectOne || q.Type == SelectMultiple) {
 			p.warn([]any{"figures", i, "value"}, fault.New("figure_text", "name", f.Name, "code", q.Code, "type", q.Type))
 		}
 		figureMeant(p, i)

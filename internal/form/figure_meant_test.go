@@ -11,6 +11,8 @@ sections:
     questions:
       - {code: A1.01, name: a, type: integer, unit: hộ, label: One}
       - {code: A1.02, name: b, type: decimal, unit: "%", label: Two}
+      - {code: A1.03, name: c, type: select_one, label: Three, choices: [{name: x, label: X}, {name: y, label: Y}]}
+      - {code: A1.04, name: d, type: yes_no, label: Four}
 figures:
   - {name: a, label: A, value: a}
 `
@@ -18,6 +20,8 @@ figures:
 		{"another figure", "  - {name: x, label: X, value: a * 2}\n", ""},
 		{"the same per another", "  - {name: x, label: X, value: a, per: a}\n", ""},
 		{"the same", "  - {name: x, label: X, value: a}\n", "figure_same"},
+		{"choices", "  - {name: c, label: C, value: c}\n", "figure_text"},
+		{"a yes counts", "  - {name: d, label: D, value: d}\n", ""},
 		{"shares", "  - {name: b, label: B, value: b}\n", "figure_percent"},
 	} {
 		o, err := Parse("t.yaml", []byte(outline+c.line))
@@ -30,6 +34,45 @@ figures:
 		}
 		if got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestCopiedQuestions: a question in the words of another, and placeholders as other programs have them, are taken and doubted.
+func TestCopiedQuestions(t *testing.T) {
+	for _, c := range []struct{ name, question, want string }{
+		{"copied", "{code: A1.02, name: b, type: integer, label: Xã có bao nhiêu hộ?}", "label_twice"},
+		{"of another type", "{code: A1.02, name: b, type: yes_no, label: Xã có bao nhiêu hộ?}", ""},
+		{"under a condition", "{code: A1.02, name: b, type: integer, label: Xã có bao nhiêu hộ?, relevant: a > 3}", ""},
+		{"as a form", "{code: A1.02, name: b, type: integer, label: 'Trong ${a} hộ có mấy?'}", "placeholder_marks"},
+		{"as a letter", "{code: A1.02, name: b, type: integer, label: 'Trong {{a}} hộ có mấy?'}", "placeholder_marks"},
+		{"as it should be", "{code: A1.02, name: b, type: integer, label: 'Trong {a} hộ có mấy?'}", ""},
+	} {
+		o, err := Parse("t.yaml", []byte("title: T\nsections:\n  - code: A1\n    title: S\n    questions:\n"+
+			"      - {code: A1.01, name: a, type: integer, label: Xã có bao nhiêu hộ?}\n      - "+c.question+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, w := range o.Warnings {
+			got += w.Key
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestPlaceholderMeant: a code and a misspelt name lead to the question's name.
+func TestPlaceholderMeant(t *testing.T) {
+	o, err := Parse("t.yaml", []byte("title: T\nsections:\n  - code: A1\n    title: S\n    questions:\n"+
+		"      - {code: A1.01, name: so_ho, type: integer, label: Xã có bao nhiêu hộ?}\n      - {code: A1.02, name: b, type: integer, label: 'Trong {A1.01}, {so_hoo}?'}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a1.01", "so_hoo"} {
+		if near := o.Placeholders()[name].Near; near != "{so_ho}" {
+			t.Errorf("%s: %q", name, near)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -77,11 +79,30 @@ func (p *parsing) holding(text string, values map[string]string, path []any) {
 			return "", true
 		}
 		if !valued && !part && !seen && p.o.ByName[name] == nil && p.o.Written[name] == nil && !slices.Contains(ofRows, name) {
-			p.o.placeholders[name] = p.Placed(path, fault.Fault{})
+			p.o.placeholders[name] = p.Placed(path, fault.Fault{Near: placeholderMeant(p, name)})
 		}
 		return "", true
 	})
 	if strings.LastIndex(text, "{") > strings.LastIndex(text, "}") {
 		p.warn(path, fault.New("placeholder_open"))
 	}
+	if m := elsewhereMarked.FindStringSubmatch(text); m != nil {
+		p.warn(path, fault.New("placeholder_marks", "written", m[0], "meant", "{"+m[1]+m[2]+"}"))
+	}
+}
+
+// elsewhereMarked are placeholders as XLSForm and programs for letters have them: ${so_ho}, {{so_ho}}.
+var elsewhereMarked = regexp.MustCompile(`\$\{\s*(\w+)\s*\}|\{\{\s*(\w+)\s*\}\}`)
+
+// placeholderMeant is the question that a placeholder names by its code, or by a name that is nearly its own.
+func placeholderMeant(p *parsing, name string) string {
+	for code, q := range p.o.ByCode {
+		if strings.EqualFold(code, name) {
+			return "{" + q.Name + "}"
+		}
+	}
+	if near := fault.Nearest(name, slices.Sorted(maps.Keys(p.o.ByName))); near != "" {
+		return "{" + near + "}"
+	}
+	return ""
 }

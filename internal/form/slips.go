@@ -74,6 +74,7 @@ var slips = []slip{
 	{form: regexp.MustCompile(`\b([A-Z]{2,})\s*\(`), key: "expression_sign", meant: func(_ *parsing, written string) (string, bool) {
 		return strings.ToLower(written), slices.Contains(functions, strings.ToLower(written))
 	}},
+	{form: regexp.MustCompile(`\b(if)\s*\(`), key: "expression_elsewhere", meant: as(functionsElsewhere["if"])},
 	{form: regexp.MustCompile(`;`), key: "expression_sign", meant: as(",")},
 	{form: regexp.MustCompile(`\d+,\d+`), key: "expression_sign", meant: func(_ *parsing, written string) (string, bool) { return strings.Replace(written, ",", ".", 1), true }},
 	{form: regexp.MustCompile(`[\w)]\s+([xX])\s+[\w(]`), key: "expression_sign", meant: as("*")},
@@ -138,7 +139,7 @@ func (p conditions) slipIn(source, of string, key any) (at int, f fault.Fault, f
 			if !ok {
 				continue
 			}
-			f := fault.New(s.key, "of", of, "key", key, "written", written, "meant", meant)
+			f := fault.New(s.key, "of", of, "key", key, "written", written, "name", written, "meant", meant)
 			if meant == "" && s.key == "expression_words" {
 				f = fault.New("expression_no_words", "of", of, "key", key, "written", written)
 			}

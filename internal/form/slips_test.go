@@ -48,6 +48,7 @@ func TestSlips(t *testing.T) {
 		{`muc == "nhe`, "27", "ngoặc kép mở ở đây chưa đóng lại", "the quotation mark that opens here is not closed"},
 		{"so_ho is not null", "19", "«so_ho is not null» ở đây viết là «answered(so_ho)»", `"so_ho is not null" is written "answered(so_ho)" here`},
 		{"IF(so_ho > 5, true, false)", "19", "«IF» viết như trong bảng tính thì không được; ở đây viết a ? b : c", `"IF" is not called as in spreadsheets; write a ? b : c`},
+		{"if(so_ho > 5, true, false)", "19", "«if» viết như trong bảng tính thì không được; ở đây viết a ? b : c", `"if" is not called as in spreadsheets; write a ? b : c`},
 		{"SUM(so_ho, so_ho) > 5", "19", "«SUM» viết như trong bảng tính thì không được; ở đây viết a + b", `"SUM" is not called as in spreadsheets; write a + b`},
 		{"sum(so_ho, so_ho) > 5", "24", "«sum» viết như trong bảng tính thì không được; ở đây viết a + b", `"sum" is not called as in spreadsheets; write a + b`},
 		{"ROUND(so_ho) > 5", "19", "«ROUND» viết như trong bảng tính thì không được; ở đây viết round(…)", `"ROUND" is not called as in spreadsheets; write round(…)`},
