@@ -27,6 +27,7 @@ type halfYears struct {
 	older    []roster.Unit
 	communes []roster.Unit // of June
 	plan     reform.Plan
+	codes    map[int]string // by which somebody is to come in place of the officer of a commune
 }
 
 // june is the change's world on 20 June, with an officer in each commune, a head in each district, and those of the province.
@@ -61,6 +62,10 @@ const (
 	notHandedIn
 	accepted
 	asksTime
+	asksAgain // to correct what it submitted
+	signing   // it waits for a signature
+	exempted
+	replacing // its officer is to hand over to whoever comes with a code
 	kindsOfCommune
 )
 
@@ -93,18 +98,27 @@ func cases(i int) int      { return i % 9 }
 func (c *halfYears) works() {
 	c.t.Helper()
 	same := func(line string) func(int) string { return func(int) string { return line } }
-	some := c.of(started, inTime, returned, behind, notHandedIn, accepted, asksTime)
+	for _, i := range c.of(signing) {
+		c.joins("k"+c.communes[i].Code, c.communes[i].Code, roster.Approver)
+	}
+	some := c.of(started, inTime, returned, behind, notHandedIn, accepted, asksTime, asksAgain, signing, replacing)
 	c.all(some, same("bắt đầu"))
 	c.all(some, func(i int) string { return fmt.Sprint(households(i)) })
 	c.all(some, func(i int) string { return fmt.Sprint(cases(i)) })
-	whole := c.of(inTime, returned, behind, notHandedIn, accepted)
+	whole := c.of(inTime, returned, behind, notHandedIn, accepted, asksAgain, signing)
 	c.all(whole, same("Ổn định"))
 	c.all(whole, func(i int) string { return fmt.Sprintf("Kết quả của %s", c.communes[i].Label()) })
 	c.all(whole, same("có"))
 	c.all(whole, func(i int) string { return fmt.Sprintf("Người của %s", c.communes[i].Code) })
 	c.all(whole, func(i int) string { return fmt.Sprint(1 + i%30) })
 	c.all(whole, same("xong"))
-	c.all(c.of(inTime, returned, accepted), same("nộp"))
+	c.all(c.of(inTime, returned, accepted, asksAgain, signing), same("nộp"))
+	c.all(c.of(signing), same("có"))
+	for _, i := range c.of(exempted) {
+		c.decides(i, "/mien "+c.communes[i].Code+": đang sắp xếp", "gửi")
+	}
+	c.all(c.of(asksAgain), same("/xinsua"))
+	c.all(c.of(asksAgain), same("ghi nhầm số vụ"))
 	for _, i := range c.of(returned) {
 		c.decides(i, "/tralai "+c.communes[i].Code+": thiếu số liệu", "cả báo cáo", "gửi")
 	}
@@ -114,6 +128,7 @@ func (c *halfYears) works() {
 	c.all(c.of(asksTime), same("xin gia hạn đến 8/7, vì đang sắp xếp"))
 	c.all(c.of(started), func(i int) string { return "/vuongmac Câu hỏi của " + c.communes[i].Code })
 	c.all(c.of(started), same("gửi"))
+	c.codes = c.replaces(c.of(replacing)[:2])
 	c.goes(day(2025, 6, 27, "09:00"))
 	c.all(c.of(behind), same("nộp"))
 }
@@ -123,6 +138,19 @@ func (c *halfYears) decides(i int, lines ...string) {
 	for _, line := range lines {
 		c.types("h"+c.communes[i].Parent, line)
 	}
+}
+
+// replaces has the province call others in the place of the officers of communes, who work on until the code is used.
+func (c *halfYears) replaces(who []int) map[int]string {
+	c.t.Helper()
+	codes := map[int]string{}
+	for _, i := range who {
+		c.types("tinh", "/thanhvien "+c.communes[i].Code)
+		c.types("tinh", "bàn giao 1")
+		c.types("tinh", "gửi")
+		codes[i] = codeIn(c.t, c.world, "tinh")
+	}
+	return codes
 }
 
 // moves moves the units by the map, as a clerk does, and opens the campaign again on the list of July.

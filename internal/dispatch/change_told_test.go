@@ -97,7 +97,7 @@ func reported(who []int) map[string]int {
 func TestChangeOf2025(t *testing.T) {
 	c := june(t)
 	c.works()
-	in := c.of(inTime, behind, accepted)
+	in := c.of(inTime, behind, accepted, asksAgain)
 	summed, rewards := text(c.types("tinh", "/tonghop")), strings.Count(c.whole("khen", "/khen"), "Người của ")
 	if diff := cmp.Diff(reported(in), figuresOf(summed)); diff != "" || !strings.Contains(summed, fmt.Sprintf("%d/547 báo cáo đã nộp:", len(in))) || rewards != len(in) {
 		t.Fatalf("before the change: %d rewards, %s\n%s", rewards, diff, summed)
@@ -130,6 +130,12 @@ func TestChangeOf2025(t *testing.T) {
 	if said := text(c.types("tinh", "/khen")); strings.Contains(said, "Người của ") {
 		t.Errorf("who may not see them is shown the rewards:\n%s", said)
 	}
+	c.statesAreAllThere(before)
+	c.headsHearWhatCame(before)
+	c.pleasGoOn()
+	c.signersAreTold()
+	c.codesStillOpen()
+	c.journalIsFound()
 	c.questionsAreAnswered()
 	c.formerAnswersAreTaken()
 	c.pollGoesOn()

@@ -61,10 +61,14 @@ func (r Reading) Resolve() (unit string, refusal []chat.Content) {
 func (r Reading) sees(unit string) bool { return roster.May(r.Units, r.Who, unit, roster.See) }
 
 // Wanted returns whether a line about a unit is to be shown when the journal of
-// one unit, or of all, is asked for.
+// one unit, or of all, is asked for. What ended in a unit is its past.
 func (r Reading) Wanted(unit string) func(about string) bool {
+	past := map[string]bool{}
+	for _, u := range r.Units.Before(unit) {
+		past[u.Code] = true
+	}
 	return func(about string) bool {
-		return (unit == "" || r.Units.Contains(unit, about)) && r.sees(about)
+		return (unit == "" || past[about] || r.Units.Contains(unit, about)) && r.sees(about)
 	}
 }
 

@@ -15,15 +15,15 @@ import (
 )
 
 // handOver passes on what waited for the heads of units that ended: questions from below to whoever coordinates in their place,
-// who are told how many they are, and which units wait for more time.
+// who are told how many they are, which units have come below theirs, how their reports stand, and what they wait for.
 func (l *Lifecycle) handOver(ctx context.Context, c *campaigns.Campaign, r store.Reform, now time.Time) error {
 	var open []report.Issue
-	wish := map[string][]string{}
+	var waits waiting
 	err := l.set.KV.View(ctx, func(rd store.Reader) (err error) {
 		if open, err = store.IssuesOf(rd, c.ID(), false); c.Set.Despite(err) != nil {
 			return err
 		}
-		wish, err = wishes(rd, c, r)
+		waits, err = atHeads(rd, c, r)
 		return err
 	})
 	if err != nil {
@@ -49,41 +49,99 @@ func (l *Lifecycle) handOver(ctx context.Context, c *campaigns.Campaign, r store
 			came[t.Holder]++
 		}
 	}
-	tops := slices.DeleteFunc(slices.Clone(c.Units.All()), func(u roster.Unit) bool { return came[u.Code]+len(wish[u.Code]) == 0 })
+	tops := slices.DeleteFunc(slices.Clone(c.Units.All()), func(u roster.Unit) bool {
+		return came[u.Code]+len(waits.times[u.Code])+len(waits.pleas[u.Code])+len(waits.units[u.Code]) == 0
+	})
 	return store.Each(ctx, l.set.KV, tops, 1, func(tx store.Tx, top roster.Unit) error {
-		return tellHeads(tx, c, r, top, came[top.Code], wish[top.Code], now)
+		return tellHeads(tx, c, r, top, came[top.Code], waits, now)
 	})
 }
 
 // passedAtOnce is how many questions one transaction passes on: each is several records.
 const passedAtOnce = 10
 
-// wishes are the units that go on and wait for more time, each with the day, by the unit that is above them now.
-func wishes(r store.Reader, c *campaigns.Campaign, reform store.Reform) (map[string][]string, error) {
-	wish := map[string][]string{}
+// waiting is what waits at the heads of units that are above others now, by those units.
+type waiting struct {
+	// times are the units that wait for more time, each with the day; pleas those that ask to have their report opened again.
+	times, pleas map[string][]string
+	// units are those that came from elsewhere, states how many of their reports, with those of units that ended in them, stand so.
+	units  map[string][]string
+	states map[string]map[report.State]int
+}
+
+// atHeads reads it. What a unit that ended asked for is over, as its people are told.
+func atHeads(r store.Reader, c *campaigns.Campaign, reform store.Reform) (w waiting, err error) {
+	w = waiting{map[string][]string{}, map[string][]string{}, map[string][]string{}, map[string]map[report.State]int{}}
 	for _, m := range reform.Moves {
-		if m.Kind != roster.Renamed && m.Kind != roster.Moved {
+		up, ok := c.Units.Parent(m.New)
+		if !ok {
 			continue
 		}
 		id := c.Report(m.New)
-		p, err1 := store.TimeRequests.Get(r, id)
-		s, err2 := store.Statuses.Get(r, id)
-		if c.Set.Despite(err1) != nil {
-			return nil, err1
+		if m.Kind.Ends() {
+			id = c.Report(reform.Former(m.Old))
 		}
-		if c.Set.Despite(err2) != nil {
-			return nil, err2
+		status, err := store.Statuses.Get(r, id)
+		if err = c.Set.Despite(err); err != nil {
+			return w, err
 		}
-		if up, ok := c.Units.Parent(m.New); ok && !p.At.IsZero() && !p.Declined && !s.State.In() && s.Due.Before(p.Until) {
-			say := c.Phrases("")
-			wish[up.Code] = append(wish[up.Code], say.Say("moved_wish", "unit", c.UnitLabel(m.New), "day", say.Day(p.Until)))
+		if comes(c, reform, m) && !c.Late() && !c.Plan.IsPoll() {
+			w.receive(c, up.Code, m.New, status)
+		}
+		if m.Kind != roster.Renamed && m.Kind != roster.Moved {
+			continue
+		}
+		if err := w.asks(r, c, up.Code, id, status); err != nil {
+			return w, err
 		}
 	}
-	return wish, nil
+	return w, nil
+}
+
+// comes reports whether by the move something has come below a unit that was not above it before.
+func comes(c *campaigns.Campaign, reform store.Reform, m roster.Move) bool {
+	if !m.Kind.Ends() {
+		return m.Kind == roster.Moved
+	}
+	f, _ := c.Units.Ended(reform.Former(m.Old))
+	up, _ := c.Units.Parent(m.New)
+	return f.Parent != up.Code
+}
+
+func (w *waiting) receive(c *campaigns.Campaign, up, unit string, status report.Status) {
+	if label := c.UnitLabel(unit); !slices.Contains(w.units[up], label) {
+		w.units[up] = append(w.units[up], label)
+	}
+	if u, _ := c.Units.Get(unit); !c.Reports(u.Level) {
+		return
+	}
+	if w.states[up] == nil {
+		w.states[up] = map[report.State]int{}
+	}
+	w.states[up][status.State]++
+}
+
+// asks notes what a unit that goes on asked the heads above it for.
+func (w *waiting) asks(r store.Reader, c *campaigns.Campaign, up string, id report.ID, status report.Status) error {
+	time, err1 := store.TimeRequests.Get(r, id)
+	plea, err2 := store.ReopenRequests.Get(r, id)
+	for _, err := range []error{err1, err2} {
+		if c.Set.Despite(err) != nil {
+			return err
+		}
+	}
+	if !time.At.IsZero() && !time.Declined && !status.State.In() && status.Due.Before(time.Until) {
+		say := c.Phrases("")
+		w.times[up] = append(w.times[up], say.Say("moved_wish", "unit", c.UnitLabel(id.Unit), "day", say.Day(time.Until)))
+	}
+	if campaigns.PleaWaits(plea, status) {
+		w.pleas[up] = append(w.pleas[up], c.UnitLabel(id.Unit))
+	}
+	return nil
 }
 
 // tellHeads tells the coordinators of a unit what has come to them.
-func tellHeads(tx store.Tx, c *campaigns.Campaign, r store.Reform, top roster.Unit, questions int, wish []string, now time.Time) error {
+func tellHeads(tx store.Tx, c *campaigns.Campaign, r store.Reform, top roster.Unit, questions int, w waiting, now time.Time) error {
 	members, err := store.Members.Get(tx, c.OnList(top.Code))
 	if err = c.Set.Despite(err); err != nil {
 		return err
@@ -92,11 +150,22 @@ func tellHeads(tx store.Tx, c *campaigns.Campaign, r store.Reform, top roster.Un
 		return nil // before a kill
 	}
 	m := locale.Message{Lines: []locale.Phrase{locale.Later("moved_came", "unit", top.Label())}}
+	say, at := c.Phrases(""), top.Code
+	if units := w.units[at]; len(units) > 0 {
+		m.Lines = append(m.Lines, locale.Later("moved_units", "n", len(units), "units", say.List(units, namedWishes)))
+	}
+	if of := w.states[at]; len(of) > 0 {
+		m.Lines = append(m.Lines, locale.Later("moved_reports", "in", of[report.Submitted]+of[report.Accepted], "waiting", of[report.Submitted],
+			"working", of[report.InProgress]+of[report.Returned]+of[report.AwaitingSignOff], "not", of[report.NotStarted]))
+	}
 	if questions > 0 {
 		m.Lines = append(m.Lines, locale.Later("moved_questions", "n", questions))
 	}
-	if len(wish) > 0 {
-		m.Lines = append(m.Lines, locale.Later("moved_wishes", "units", c.Phrases("").List(wish, namedWishes)))
+	if wish := w.times[at]; len(wish) > 0 {
+		m.Lines = append(m.Lines, locale.Later("moved_wishes", "units", say.List(wish, namedWishes)))
+	}
+	if pleas := w.pleas[at]; len(pleas) > 0 {
+		m.Lines = append(m.Lines, locale.Later("moved_pleas", "units", say.List(pleas, namedWishes)))
 	}
 	for i, head := range members.With(roster.Coordinator) {
 		n := notify.Said(m)
@@ -108,5 +177,5 @@ func tellHeads(tx store.Tx, c *campaigns.Campaign, r store.Reform, top roster.Un
 	return nil
 }
 
-// namedWishes is how many units that wait for more time are named.
+// namedWishes is how many units are named in a line.
 const namedWishes = 10

@@ -49,10 +49,15 @@ func (l *Lifecycle) TellMoved(ctx context.Context, now time.Time) error {
 
 func (l *Lifecycle) tellMoved(ctx context.Context, on []*campaigns.Campaign, r store.Reform, now time.Time) error {
 	this := store.ReformOf{List: r.List, N: r.N}
-	for _, c := range on {
+	for _, c := range l.set.All() { // in late periods too something may wait
+		if c.List() != r.List {
+			continue
+		}
 		if err := l.handOver(ctx, c, r, now); err != nil {
 			return err
 		}
+	}
+	for _, c := range on {
 		err := store.Each(ctx, l.set.KV, r.Moves, toldAtOnce, func(tx store.Tx, m roster.Move) error {
 			noteMove(tx, c, r, m)
 			return nil
@@ -164,7 +169,33 @@ func wordMoved(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 	if here, _ := t.Campaign.Units.Get(n.To); err == nil && n.Former != "" && n.To != n.Former && !p.At.IsZero() && !p.Declined {
 		c.Text += " " + t.Say.Say("moved_time", "unit", here.Label())
 	}
+	if err := pleaOver(t, n, &c); err != nil {
+		return c, false, err
+	}
 	return c, true, nil
+}
+
+// pleaOver tells somebody whose unit ended that nobody answers any more what it asked: to have its report opened again, in this period or
+// in one that is late.
+func pleaOver(t notify.Delivery, n reform.News, c *chat.Content) error {
+	if n.Former == "" || n.To == n.Former {
+		return nil
+	}
+	for _, in := range t.Campaign.Set.All() {
+		if in.Name() != t.Campaign.Name() {
+			continue
+		}
+		plea, err1 := store.ReopenRequests.Get(t.Tx, in.Report(n.Former))
+		status, err2 := store.Statuses.Get(t.Tx, in.Report(n.Former))
+		if err := in.Set.Despite(errors.Join(err1, err2)); err != nil {
+			return err
+		}
+		if campaigns.PleaWaits(plea, status) {
+			c.Text += " " + t.Say.Say("moved_plea", "former", in.UnitLabel(n.Former), "unit", in.UnitLabel(n.To), "contact", in.In(t.Say).Contact)
+			return nil
+		}
+	}
+	return nil
 }
 
 // Moved tells somebody that their unit is another now.
