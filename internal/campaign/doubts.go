@@ -182,6 +182,9 @@ func (c *Campaign) Unfilled(level int, o *form.Outline, units *roster.Units) (fo
 		if !known[name] {
 			f, unknown := asked[name], fault.New("placeholder_unknown", "name", "{"+name+"}").Meant(name, slices.Sorted(maps.Keys(known)))
 			unknown.Near = cmp.Or(unknown.Near, f.Near)
+			if f.Key != "" { // the outline knows more
+				unknown = f
+			}
 			found = append(found, unknown.At(f.File, f.Line, f.Column))
 			continue
 		}

@@ -50,6 +50,7 @@ func ReadChosen(name string, content []byte, into any, choose func(*File, *yaml.
 		return f
 	}
 	f.twice(&f.root)
+	f.tagged(&f.root)
 	if top := f.Node(nil); top == nil || top.Kind != yaml.MappingNode {
 		f.broken = true
 		f.Note(nil, New("yaml_no_keys"))
@@ -166,6 +167,17 @@ func (f *File) twice(n *yaml.Node) {
 			}
 		}
 		f.twice(c)
+	}
+}
+
+// tagged notes values that begin with «!», which a YAML reader takes for their type and leaves out, unseen.
+func (f *File) tagged(n *yaml.Node) {
+	if strings.HasPrefix(n.Tag, "!") && !strings.HasPrefix(n.Tag, "!!") {
+		f.Add(New("yaml_tag", "value", strings.TrimSpace(n.Tag+" "+n.Value), "rest", strings.TrimSpace(n.Tag[1:]+" "+n.Value)).At(f.name, n.Line, n.Column))
+		f.forget(n)
+	}
+	for _, c := range n.Content {
+		f.tagged(c)
 	}
 }
 

@@ -2,7 +2,9 @@ package form
 
 import (
 	"maps"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -114,6 +116,7 @@ func (p *parsing) misplaced(q *Question, path []any) {
 		p.warn(append(path, "unit"), fault.New("unit_of_text", "code", q.Code, "type", q.Type, "unit", q.Unit))
 	}
 	askedTwice(p, q, path)
+	exampleFits(p, q, path)
 	if q.ConstraintMessage != "" && q.Constraint == "" {
 		p.Missing(path, "constraint", fault.New("message_never_said", "code", q.Code))
 	}
@@ -234,5 +237,31 @@ func askedTwice(p *parsing, q *Question, path []any) {
 			p.warn(append(path, "label"), fault.New("label_twice", "code", q.Code, "other", before.Code))
 			return
 		}
+	}
+}
+
+// plainExample is an example that is nothing but a number, with marks between thousands or without.
+var plainExample = regexp.MustCompile(`^\d{1,3}(?:\.\d{3})+$|^\d+$`)
+
+// exampleFits warns of an example that the question itself would refuse. Only a number alone, and what stands beside a pattern, are
+// held against it: other examples are sentences.
+func exampleFits(p *parsing, q *Question, path []any) {
+	example := strings.TrimSpace(q.Example)
+	if example == "" || strings.Contains(example, "{") || q.kind == nil {
+		return
+	}
+	fits := true
+	switch {
+	case q.Pattern != "":
+		form, err := regexp.Compile("^(?:" + q.Pattern + ")$")
+		fits = err != nil || form.MatchString(example)
+	case q.IsNumber() && plainExample.MatchString(example):
+		n, _ := strconv.ParseFloat(strings.ReplaceAll(example, ".", ""), 64)
+		low, isLow := Bound(q.Min)
+		high, isHigh := Bound(q.Max)
+		fits = (!isLow || n >= low) && (!isHigh || n <= high)
+	}
+	if !fits {
+		p.warn(append(path, "example"), fault.New("example_no_fit", "code", q.Code, "example", example))
 	}
 }

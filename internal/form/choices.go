@@ -96,6 +96,15 @@ func (p offering) filter(q *Question, path []any, scope map[string]Variable) {
 		}
 		own[word] = Variable{Name: word, Kind: TheWord}
 	}
+	if isTable(q.ChoicesFrom) {
+		for _, n := range namesIn(q.ChoiceFilter) {
+			if _, known := own[n.name]; !known && !n.called && !n.last && p.o.ByName[n.name] == nil {
+				p.noteWithin(path, q.ChoiceFilter, n.at, fault.New("choice_no_column", "code", q.Code, "name", n.name, "file", q.ChoicesFrom,
+					"columns", strings.Join(slices.Sorted(maps.Keys(words)), ", ")))
+				return
+			}
+		}
+	}
 	q.Filter = p.expression(q.ChoiceFilter, path, own, q.Code, expr.AsBool())
 	if q.Filter != nil && !slices.ContainsFunc(q.Filter.Vars, func(v Variable) bool { return v.Kind == TheWord }) {
 		p.warn(path, fault.New("choice_filter_no_word", "code", q.Code))

@@ -46,6 +46,13 @@ func TestCopiedQuestions(t *testing.T) {
 		{"under a condition", "{code: A1.02, name: b, type: integer, label: Xã có bao nhiêu hộ?, relevant: a > 3}", ""},
 		{"as a form", "{code: A1.02, name: b, type: integer, label: 'Trong ${a} hộ có mấy?'}", "placeholder_marks"},
 		{"as a letter", "{code: A1.02, name: b, type: integer, label: 'Trong {{a}} hộ có mấy?'}", "placeholder_marks"},
+		{"a wide scale", "{code: A1.02, name: b, type: scale, label: Bao nhiêu điểm?, min: 1, max: 100000}", "scale_wide"},
+		{"an example above the most", "{code: A1.02, name: b, type: integer, label: Bao nhiêu?, example: '25.000', max: 1000}", "example_no_fit"},
+		{"an example beside the pattern", "{code: A1.02, name: b, type: text, label: Biển số?, example: 36B-1234, pattern: '[0-9]{2}[A-Z]-[0-9]{5}'}", "example_no_fit"},
+		{"an example within", "{code: A1.02, name: b, type: integer, label: Bao nhiêu?, example: '250', max: 1000}", ""},
+		{"an example that is a sentence", "{code: A1.02, name: b, type: integer, label: Bao nhiêu?, example: khoảng 2500 hộ, max: 1000}", ""},
+		{"a name that comes later", "{code: A1.02, name: b, type: integer, label: 'Trong {c} có mấy?'}\n      - {code: A1.03, name: c, type: integer, label: Bao nhiêu?}", "placeholder_later"},
+		{"a section of nothing", "{code: A1.02, name: b, type: integer, label: Bao nhiêu?}\n  - {code: A2, title: Hai, questions: []}", "section_empty"},
 		{"as it should be", "{code: A1.02, name: b, type: integer, label: 'Trong {a} hộ có mấy?'}", ""},
 	} {
 		o, err := Parse("t.yaml", []byte("title: T\nsections:\n  - code: A1\n    title: S\n    questions:\n"+
@@ -60,6 +67,20 @@ func TestCopiedQuestions(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+// TestPlaceholderOfRows: what is asked in the rows of a list is nothing outside it; a campaign may have a word of that name.
+func TestPlaceholderOfRows(t *testing.T) {
+	o, err := Parse("t.yaml", []byte("title: T\nsections:\n  - code: A1\n    title: S\n    questions:\n"+
+		"      - code: A1.01\n        name: ds\n        type: repeat\n        label: Danh sách\n        rows: {noun: điểm, name: thon}\n"+
+		"        questions:\n          - {code: A1.01.1, name: thon, type: text, label: Thôn nào?}\n          - {code: A1.01.2, name: dai, type: integer, label: 'Ở {thon} dài bao nhiêu?'}\n"+
+		"      - {code: A1.02, name: b, type: integer, label: 'Ngoài {dai} m còn bao nhiêu?'}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := o.Placeholders(); len(all) != 1 || all["dai"].Key != "placeholder_in_list" || all["dai"].Line != 14 {
+		t.Errorf("%v", all)
 	}
 }
 

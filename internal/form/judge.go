@@ -39,6 +39,7 @@ func (p *parsing) expression(source string, path []any, scope map[string]Variabl
 		}
 		p.usesBelow(e, path, of)
 		conditions{p}.doubtful(source, path, scope, of)
+		conditions{p}.members(source, path, scope, of)
 		conditions{p}.always(e, path, of)
 		return e
 	}
@@ -53,6 +54,10 @@ func (p *parsing) expression(source string, path []any, scope map[string]Variabl
 		return nil
 	}
 	if at, f, found := (conditions{p}).mistyped(source, of, key, scope); found {
+		p.noteWithin(path, source, at, f)
+		return nil
+	}
+	if at, f, found := miswritten(source, of, key, scope); found {
 		p.noteWithin(path, source, at, f)
 		return nil
 	}

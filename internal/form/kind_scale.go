@@ -78,8 +78,13 @@ func checkScale(p *parsing, q *Question, path []any) {
 		p.crossed(q, path)
 	case q.Step < 0 || q.Step > hi-lo || q.Step > 0 && (hi-lo)%q.Step != 0:
 		p.Note(append(path[:len(path):len(path)], "step"), fault.New("scale_step", "code", q.Code, "step", q.Step, "min", lo, "max", hi))
+	case stepCount(q) > widestScale:
+		p.warn(append(path[:len(path):len(path)], "max"), fault.New("scale_wide", "code", q.Code, "n", stepCount(q)))
 	}
 }
+
+// widestScale is how many values a scale has that anybody means as one: 0 to 100.
+const widestScale = 101
 
 // fitsScale holds a number against the ends and the steps.
 func fitsScale(q *Question, v Value, _ Input) *Problem {

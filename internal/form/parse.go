@@ -212,6 +212,9 @@ func (p *parsing) index() {
 			p.Missing([]any{"sections", i}, "title", fault.New("section_no_title", "code", s.Code))
 		}
 		p.sectionOnce(i)
+		if len(s.Questions) == 0 && !p.Unread("questions") {
+			p.warn([]any{"sections", i}, fault.New("section_empty", "code", s.Code))
+		}
 		s.Questions, s.Tail = p.flat(s.Questions, []any{"sections", i})
 		for j := range s.Questions {
 			q := &s.Questions[j]

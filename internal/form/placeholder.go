@@ -18,7 +18,7 @@ func (p *parsing) placeholders() {
 	p.o.placeholders = map[string]fault.Fault{}
 	for i := range p.o.Sections {
 		s, path := &p.o.Sections[i], []any{"sections", i}
-		p.holding(s.Intro, nil, append(path, "intro"))
+		p.holding(nil, s.Intro, nil, append(path, "intro"))
 		for j := range s.Questions {
 			q := &s.Questions[j]
 			p.holdingQuestion(q)
@@ -31,12 +31,12 @@ func (p *parsing) placeholders() {
 	}
 	for i := range p.o.Checks {
 		if c := &p.o.Checks[i]; c.Of == nil {
-			p.holding(c.Message, c.Values, []any{"checks", i, "message"})
-			p.holding(c.Success, c.Values, []any{"checks", i, "success"})
+			p.holding(nil, c.Message, c.Values, []any{"checks", i, "message"})
+			p.holding(nil, c.Success, c.Values, []any{"checks", i, "success"})
 		}
 	}
 	for i, l := range p.o.Summary {
-		p.holding(l.Text, nil, []any{"summary", i, "text"})
+		p.holding(nil, l.Text, nil, []any{"summary", i, "text"})
 	}
 }
 
@@ -53,30 +53,33 @@ func (p *parsing) holdingQuestion(q *Question) {
 		{"label", q.Label}, {"short", q.Short}, {"hint", q.Hint}, {"example", q.Example}, {"unit", q.Unit}, {"constraint_message", q.ConstraintMessage},
 		{"template", q.Template}, {"low", q.Low}, {"high", q.High}, {"pattern_message", q.PatternMessage},
 	} {
-		p.holding(t.text, q.Values, append(path[:len(path):len(path)], t.key))
+		p.holding(q, t.text, q.Values, append(path[:len(path):len(path)], t.key))
 	}
 	for i, o := range q.Options() {
-		p.holding(o.Label, q.Values, append(p.optionPath(q, path, i), "label"))
+		p.holding(q, o.Label, q.Values, append(p.optionPath(q, path, i), "label"))
 	}
 	for i, part := range q.Parts {
-		p.holding(part.Label, nil, append(path[:len(path):len(path)], "parts", i, "label"))
+		p.holding(q, part.Label, nil, append(path[:len(path):len(path)], "parts", i, "label"))
 	}
 	if q.Rows != nil {
-		p.holding(q.Rows.Ask, nil, append(path[:len(path):len(path)], "rows", "ask"))
+		p.holding(q, q.Rows.Ask, nil, append(path[:len(path):len(path)], "rows", "ask"))
 	}
 }
 
 // ofRows are the placeholders that every outline has.
 var ofRows = []string{"can", "so_muc", "stt", "n"}
 
-// holding notes the placeholders of one text, which may have values of its own.
-func (p *parsing) holding(text string, values map[string]string, path []any) {
+// holding notes the placeholders of one text, which may have values of its own, and belongs to a question or to none.
+func (p *parsing) holding(of *Question, text string, values map[string]string, path []any) {
 	FillWith(text, func(name string) (string, bool) {
 		_, valued := values[name]
 		_, part := p.o.Parts[name]
 		_, seen := p.o.placeholders[name]
 		if !valued && p.holdingLast(name, path) {
 			return "", true
+		}
+		if q := p.o.ByName[name]; !valued && !seen && q != nil {
+			outOfPlace(p, of, q, path)
 		}
 		if !valued && !part && !seen && p.o.ByName[name] == nil && p.o.Written[name] == nil && !slices.Contains(ofRows, name) {
 			p.o.placeholders[name] = p.Placed(path, fault.Fault{Near: placeholderMeant(p, name)})
@@ -105,4 +108,26 @@ func placeholderMeant(p *parsing, name string) string {
 		return "{" + near + "}"
 	}
 	return ""
+}
+
+// outOfPlace tells of a placeholder for an answer that cannot be there: of a question that comes later, or of the rows of a list,
+// outside it. That is left to the campaign's words, of which one may be called so.
+func outOfPlace(p *parsing, of, named *Question, path []any) {
+	name := "{" + named.Name + "}"
+	if list := named.Parent; list != nil {
+		if of == nil || of != list && of.Parent != list {
+			p.o.placeholders[named.Name] = p.Placed(path, fault.New("placeholder_in_list", "name", name, "bare", named.Name, "list", list.Name))
+		}
+		return
+	}
+	if of == nil || of == named || named.IsCalculated() || named.Way() == Unasked {
+		return
+	}
+	top := of
+	if of.Parent != nil {
+		top = of.Parent
+	}
+	if key := path[len(path)-1]; (key == "label" || key == "hint") && named.Pos > top.Pos {
+		p.warn(path, fault.New("placeholder_later", "name", name))
+	}
 }

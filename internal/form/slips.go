@@ -76,6 +76,7 @@ var slips = []slip{
 	}},
 	{form: regexp.MustCompile(`\b(if)\s*\(`), key: "expression_elsewhere", meant: as(functionsElsewhere["if"])},
 	{form: regexp.MustCompile(`;`), key: "expression_sign", meant: as(",")},
+	{form: regexp.MustCompile(`\b\d{1,3}(?:,\d{3})+\b`), key: "expression_sign", meant: func(_ *parsing, written string) (string, bool) { return strings.ReplaceAll(written, ",", ""), true }},
 	{form: regexp.MustCompile(`\d+,\d+`), key: "expression_sign", meant: func(_ *parsing, written string) (string, bool) { return strings.Replace(written, ",", ".", 1), true }},
 	{form: regexp.MustCompile(`[\w)]\s+([xX])\s+[\w(]`), key: "expression_sign", meant: as("*")},
 	{form: regexp.MustCompile(`[\w)]\s*(:)\s*[\w(]`), key: "expression_sign", meant: as("/")},
