@@ -126,7 +126,7 @@ func readThrough(from *tar.Reader, take func(name string, content io.Reader) err
 			break
 		}
 		if header.Typeflag != tar.TypeReg || !archived(header.Name) || sums[header.Name] != "" {
-			return spoilt("cli_archive_has", "name", header.Name)
+			return notWritten(header)
 		}
 		sum := sha256.New()
 		content := io.TeeReader(from, sum)
@@ -143,6 +143,14 @@ func readThrough(from *tar.Reader, take func(name string, content io.Reader) err
 		return spoilt("cli_archive_sums", "error", err)
 	}
 	return compareSums(sums, string(manifest))
+}
+
+// notWritten tells of what no backup has: by other programs' ways of naming, all of it was packed once more.
+func notWritten(header *tar.Header) error {
+	if header.Typeflag == tar.TypeDir || strings.HasPrefix(header.Name, "./") {
+		return hinted(spoilt("cli_archive_repacked_all"), "cli_archive_repacked_hint")
+	}
+	return spoilt("cli_archive_has", "name", header.Name)
 }
 
 // manifestBytes is how long the sums of files are.

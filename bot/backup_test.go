@@ -83,7 +83,10 @@ func TestRestoreUnit(t *testing.T) {
 		t.Errorf("beside a running bot: %d: %s", code, errs)
 	}
 	db.Close()
-	if code, out, errs := bot(t, data, "restore", "copy.tar", "--unit", "16144"); code != 0 {
+	if code, out, _ := bot(t, data, "restore", "copy.tar", "--unit", "16144"); code != exitDeclined || !strings.Contains(out, "16144: since the backup") || !strings.Contains(out, " 1 time") {
+		t.Errorf("not asked before what came since is replaced: %d: %s", code, out)
+	}
+	if code, out, errs := bot(t, data, "restore", "copy.tar", "--unit", "16144", "--yes"); code != 0 {
 		t.Fatal(out, errs)
 	}
 	db = founded(t, path)

@@ -34,6 +34,7 @@ type sortOfFile struct {
 }
 
 var (
+	movesTable  = sortOfFile{"cli_new_codes", []string{".csv"}, 0o600}
 	codesList   = sortOfFile{"cli_new_codes", []string{".csv"}, 0o600}
 	backupCopy  = sortOfFile{"cli_new_backup", []string{".tar", encryptedEnd}, 0o600}
 	outlineText = sortOfFile{"cli_new_outline", []string{".yaml", ".yml"}, 0o644}

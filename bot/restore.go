@@ -20,6 +20,7 @@ type restoreCommand struct {
 	Identity string `help:"${cli_help_restore_identity}" type:"existingfile" placeholder:"${cli_arg_file}"`
 	Unit     string `help:"${cli_help_restore_unit}" placeholder:"${cli_arg_code}"`
 	Person   string `help:"${cli_help_restore_person}" placeholder:"telegram:42"`
+	Yes      bool   `help:"${cli_help_units_yes}"`
 }
 
 func (k *restoreCommand) archive() backupFile { return backupFile{k.File, k.Identity} }
@@ -103,6 +104,9 @@ func restore(ctx context.Context, p *program, c Config, archive backupFile) erro
 	if err := errors.Join(folder{c, newLog(p.stderr, c.Log), &beginning{}}.mark(db), db.Close()); err != nil {
 		return err
 	}
+	if others := othersIn(c); len(others) > 0 {
+		p.tell("cli_restore_beside", "folder", c.Data, "names", p.some(others))
+	}
 	p.print("cli_restore_done", "folder", c.Data, "n", len(stored)-len(lost), "config", config)
 	if again+not > 0 {
 		p.print("cli_restore_waited", "n", again+not, "again", again, "not", not)
@@ -112,6 +116,16 @@ func restore(ctx context.Context, p *program, c Config, archive backupFile) erro
 	}
 	p.warnOfLost(lost)
 	return nil
+}
+
+// othersIn are what lies in a data folder and is none of ours.
+func othersIn(c Config) (names []string) {
+	for _, name := range entriesIn(c.Data) {
+		if name != databaseFile && name != filesFolder && !strings.HasPrefix(name, configFolder) && !strings.HasPrefix(name, ".") {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // warnOfLost names the contents that neither the data folder nor the archive has.

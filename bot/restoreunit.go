@@ -29,7 +29,7 @@ func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
 	if err != nil {
 		return err
 	}
-	r, was, err := k.report(ctx, from, since)
+	r, was, err := k.report(ctx, c, from, since)
 	if brought && codeOf(err) == exitNotFound { // the unit had not begun, and its list of members is what was asked for
 		return p.recount(db)
 	}
@@ -42,6 +42,9 @@ func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
 	saved, err := store.Save(ctx, from, r)
 	if err != nil {
 		return hinted(fails("cli_of_file", "file", k.File, "error", err), "cli_restore_earlier")
+	}
+	if err := k.replaces(ctx, p, c, db, saved); err != nil {
+		return err
 	}
 	if err := k.contents(ctx, c, saved.Contents); err != nil { // first: a record names what is not there only if nobody has it
 		return err
@@ -195,7 +198,7 @@ func sameIdentity(ctx context.Context, kvs ...store.KV) error {
 }
 
 // report finds the unit's report in the archive, by the code that the unit had when that was made or by one of a former unit.
-func (k *restoreCommand) report(ctx context.Context, from store.KV, since moves) (r report.ID, was string, err error) {
+func (k *restoreCommand) report(ctx context.Context, c Config, from store.KV, since moves) (r report.ID, was string, err error) {
 	var found []report.ID
 	err = from.View(ctx, func(r store.Reader) error {
 		found = nil
@@ -212,7 +215,7 @@ func (k *restoreCommand) report(ctx context.Context, from store.KV, since moves)
 	case err != nil:
 		return r, was, err
 	case len(found) == 0:
-		return r, was, hinted(notFound("cli_restore_no_report", "file", k.File, "unit", k.Unit), "cli_restore_no_report_hint")
+		return r, was, k.noReport(c, since)
 	case len(found) > 1:
 		var names []string
 		for _, id := range found {

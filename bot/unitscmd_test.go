@@ -75,7 +75,7 @@ func TestUnitsMove(t *testing.T) {
 	if err := os.WriteFile(list, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out := command("", true, "check", "--against", data); !strings.Contains(out, "units draft >moves.csv") {
+	if out := command("", true, "check", "--against", data); !strings.Contains(out, "units draft -o moves.csv") {
 		t.Errorf("check does not say what to do:\n%s", out)
 	}
 	draft := command("", false, "units", "draft", "--day", "2016-07-01")
@@ -163,6 +163,9 @@ func TestUnitsMove(t *testing.T) {
 	})
 	if out := command("", false, "restore", archive, "--unit", gone.Code); !strings.Contains(out, "khi đó là "+gone.Label()+", báo cáo nay giữ với mã "+former.Unit) {
 		t.Errorf("restored: %s", out)
+	}
+	if out := command("", true, "why", gone.Code); !strings.Contains(out, into.Label()+" — "+into.Code) || !strings.Contains(out, "— "+former.Unit) {
+		t.Errorf("why an old code: %s", out)
 	}
 	now, err := (Config{Conversations: filepath.Join(folder, "thanhhoa-2016")}).bundles()
 	if err != nil {

@@ -236,14 +236,6 @@ func (q *inquiry) unitOrWhich(ctx context.Context, units []unitIn) (out []string
 	return out, nil
 }
 
-// near are the units with a name like it.
-func (q *inquiry) near(what string) (names []string) {
-	for _, u := range q.in.Units.Find(what, "").Near {
-		names = append(names, q.in.Units.Path(u.Code)+" — "+u.Code)
-	}
-	return names
-}
-
 // people are those whom the words name: by address or number, else by name.
 func (q *inquiry) people(ctx context.Context, what string) (found []why.Person, err error) {
 	address, bad := chat.ParseAddress(what)

@@ -8,11 +8,8 @@ type DraftedMove struct {
 	Kind     MoveKind
 }
 
-// Row is the row as a file of moves has it; day is the day of those that need one.
+// Row is the row as a file of moves has it, with the day of the change.
 func (m DraftedMove) Row(day string) []string {
-	if m.Kind != "" && !m.Kind.Ends() {
-		day = ""
-	}
 	return []string{m.Old.Code, m.Old.Label(), string(m.Kind), m.Now.Code, m.Now.Label(), day, ""}
 }
 
@@ -43,6 +40,9 @@ func DraftMoves(was []Unit, now *Units, became map[string]string) (out []Drafted
 			m.Kind = Moved
 		case what == Gone && len(now.AtLevel(old.Level)) == 0:
 			m.Kind = Closed
+		case what == Other && onlyRenamed(old, was, now):
+			m.Now, _ = now.Get(old.Code)
+			m.Kind = Renamed
 		default:
 			m.Now, m.Kind = namesake(old, was, now)
 		}
@@ -60,6 +60,15 @@ func alone(old, now Unit, come int) MoveKind {
 		return Moved
 	}
 	return Renamed
+}
+
+// onlyRenamed reports whether a code stands for the same unit under a name that is new, so far as the lists can tell: the old name
+// is nobody's now and the new one was nobody's.
+func onlyRenamed(old Unit, was []Unit, now *Units) bool {
+	there, ok := now.Get(old.Code)
+	return ok && there.Level == old.Level && there.Parent == old.Parent &&
+		!slices.ContainsFunc(was, func(w Unit) bool { return w.Level == old.Level && SameName(w.Name, there.Name) }) &&
+		!slices.ContainsFunc(now.AtLevel(old.Level), func(n Unit) bool { return SameName(n.Name, old.Name) })
 }
 
 // namesake finds the one unit of the same name and level that is new on the list.

@@ -102,7 +102,8 @@ type moves struct {
 // movedAt is a row and its line.
 type movedAt struct {
 	Move
-	line int
+	line  int
+	wrong bool // as was said of the row
 }
 
 // move takes one row; pos tells where a field begins.
@@ -125,6 +126,11 @@ func (p *moves) move(row []string, pos func(int) (line, column int)) {
 	}
 	p.unit(row, moveOld, m.Kind != Added, "move_old", p.older, say)
 	p.unit(row, moveNew, m.Kind != Closed, "move_new", p.now, say)
+	if own, there := p.now[m.Old]; !bad && (m.Kind == Renamed || m.Kind == Moved) && m.New != m.Old && there && p.keepsName(row, own) {
+		f := fault.New("move_own_code", "unit", own.Label(), "code", m.Old, "written", p.now[m.New].Label())
+		f.Near = m.Old
+		say(moveNew, f)
+	}
 	if old, now := p.older[m.Old], p.now[m.New]; !bad && (m.Kind == Renamed || m.Kind == Moved) && old.Level != now.Level {
 		say(moveNew, fault.New("move_level", "unit", old.Label(), "level", old.Level, "now", now.Label(), "other", now.Level))
 	}
@@ -135,8 +141,14 @@ func (p *moves) move(row []string, pos func(int) (line, column int)) {
 		p.all = append(p.all, m)
 	}
 	if m.Old != "" {
-		p.rows[m.Old] = append(p.rows[m.Old], movedAt{m, line})
+		p.rows[m.Old] = append(p.rows[m.Old], movedAt{m, line, bad})
 	}
+}
+
+// keepsName reports whether the unit that has an old code now is the one that a row is about.
+func (p *moves) keepsName(row []string, now Unit) bool {
+	name := row[moveNewName]
+	return SameName(now.Name, p.older[row[moveOld]].Name) || name != "" && (SameName(name, now.Name) || SameName(name, now.Label()))
 }
 
 // unit looks at a code and the name behind it.
@@ -265,7 +277,7 @@ func (p *moves) onto() {
 	goes := map[string]movedAt{}
 	for _, code := range sortedKeys(p.rows) {
 		for _, r := range p.rows[code] {
-			if r.Kind != Renamed && r.Kind != Moved {
+			if r.Kind != Renamed && r.Kind != Moved || r.wrong {
 				continue
 			}
 			if first, taken := goes[r.New]; taken {
