@@ -4,16 +4,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
-	"log/slog"
 	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/dispatch/campaigns"
@@ -33,6 +31,10 @@ type bundle struct {
 	sources  map[string][]byte     // by the outline's hash
 	spare    []*form.Outline       // those of the folder that no level has yet, once checked
 	people   roster.Directory      // the office's own list; nil if the folder has none
+	// given are doubts about what the configuration puts in the place of the campaign's own, places are where it does, by key
+	// and for deadlines by level.
+	given  []fault.Fault
+	places map[string]fault.Fault
 }
 
 // peopleFile is the office's own list of whom to call, which a campaign's folder may have.
@@ -134,9 +136,15 @@ func (b *bundle) missing(name string, err error, like string, keys ...any) error
 			return b.campaign.Placed(f, keys...)
 		}
 	}
+	there = slices.DeleteFunc(there, func(name string) bool { return name == peopleFile || name == campaignFile || temporary(name) })
 	f = f.Meant(name, there)
-	if slices.Contains(there, name+path.Ext(like)) {
+	switch {
+	case slices.Contains(there, name+path.Ext(like)):
 		f.Near = name + path.Ext(like)
+	case f.Near == "" && len(there) == 1:
+		f.Near = there[0]
+	case f.Near == "" && len(there) > 1 && f.Key == "path_missing":
+		f = fault.New("path_missing_of", "path", name, "names", strings.Join(there, ", "))
 	}
 	return b.campaign.Placed(f, keys...)
 }
@@ -156,7 +164,31 @@ func (b *bundle) readOutlines() (faults []error) {
 		}
 		b.outlines[level.Level], b.sources[o.Hash] = o, source
 	}
+	for _, err := range faults {
+		b.named(err)
+	}
 	return faults
+}
+
+// named says of names that an outline does not know of which other outline they are: a condition names questions of its own.
+func (b *bundle) named(err error) {
+	var faults *fault.Faults
+	if !errors.As(err, &faults) {
+		return
+	}
+	faults.Retell(func(f fault.Fault) fault.Fault {
+		if f.Key != "expression_name" || len(f.Pairs) < 6 {
+			return f
+		}
+		for _, l := range b.campaign.Levels {
+			if o := b.outlines[l.Level]; o != nil && o.ByName[fmt.Sprint(f.Pairs[5])] != nil {
+				f.Key, f.Near = "expression_other_outline", ""
+				f.Pairs = append(f.Pairs[:6:6], "outline", l.Outline)
+				return f
+			}
+		}
+		return f
+	})
 }
 
 // outline parses an outline of the folder with the tables that it takes choices from, and gives
@@ -182,75 +214,6 @@ func outlineFile(file string) (*form.Outline, []byte, error) {
 		return nil, nil, err
 	}
 	return b.outline(name, source)
-}
-
-// doubts are what the campaign's files have, and their author will not have meant. languages
-// are those that the program speaks; zero leaves deadlines out.
-func (b *bundle) doubts(languages []string, now time.Time) []fault.Fault {
-	var found []fault.Fault
-	if b.units != nil {
-		found = append(found, b.units.Doubts()...)
-	}
-	if b.campaign != nil {
-		found = append(found, b.campaign.Doubts(b.units, languages, now)...)
-	}
-	for _, level := range slices.Sorted(maps.Keys(b.outlines)) {
-		o := b.outlines[level]
-		if found = append(found, o.Warnings...); b.units != nil {
-			found = append(found, b.campaign.Unfilled(level, o, b.units)...)
-		}
-	}
-	found = append(found, b.besides()...)
-	for _, o := range b.spare {
-		found = append(found, o.Warnings...)
-	}
-	fault.Sort(found)
-	return slices.CompactFunc(found, func(x, y fault.Fault) bool { return x.Error() == y.Error() })
-}
-
-// besides are doubts about what lies in the folder beside what its campaign names, and about what that does not have.
-func (b *bundle) besides() (found []fault.Fault) {
-	names, _ := fs.Glob(b.folder, "*")
-	for _, name := range names {
-		if name != peopleFile && strings.EqualFold(name, peopleFile) {
-			found = append(found, fault.New("file_case", "file", name).In(b.folder.label(name)))
-		}
-		if b.unread(name) {
-			found = append(found, fault.New("file_unread").In(b.folder.label(name)))
-		}
-	}
-	if b.campaign == nil || b.units == nil {
-		return found
-	}
-	if b.campaign.Contact.Office == "" && b.campaign.Contact.Telephone == "" {
-		found = append(found, b.campaign.Placed(fault.New("contact_none")))
-	}
-	if content, err := fs.ReadFile(b.folder, peopleFile); err == nil && b.people != nil {
-		found = append(found, roster.PeopleDoubts(content, b.folder.label(peopleFile), b.units, func(level int) (reports, signs bool) {
-			l, reports := b.campaign.Level(level)
-			return reports, l.SignOff != campaign.SignOffNone
-		})...)
-	}
-	return found
-}
-
-// misnamed ends the names that editors give a file which was meant to have another.
-var misnamed = regexp.MustCompile(`(?i)\.(ya?ml|csv)\.txt$|^(campaign|units|people).*\.(yml|txt|xlsx?|ods|docx?)$|\.yml$|^(campaign|people|units)[ _.()-].*\.(ya?ml|csv)$`)
-
-// unread reports whether a file of the folder was perhaps meant to be read, and is not.
-func (b *bundle) unread(name string) bool {
-	if b.campaign == nil || temporary(name) || !misnamed.MatchString(name) || name == b.campaign.Units {
-		return false
-	}
-	return !slices.ContainsFunc(b.campaign.Levels, func(l campaign.Level) bool { return l.Outline == name })
-}
-
-// logDoubts tells operators of what was taken. Of deadlines they hear as these pass.
-func (b *bundle) logDoubts(log *slog.Logger, catalog *locale.Catalog) {
-	english, _ := catalog.Language("en")
-	for _, f := range b.doubts(catalog.Languages(), time.Time{}) {
-		log.Warn("taken, and perhaps not meant: "+f.Say(english), "campaign", b.campaign.Name)
-	}
 }
 
 // collections are the campaigns as the dispatcher takes them.

@@ -62,20 +62,12 @@ func (k *checkCommand) Run(ctx context.Context, p *program) error {
 
 // doubts prints what is taken and will not have been meant.
 func (k *checkCommand) doubts(p *program, c Config, bundles []*bundle, say locale.Phrases) {
-	if f, bad := checkData(c.BackupTo); c.BackupTo != "" && bad { // a disk that is not there now may come
-		fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", c.placed(f, "backup_to").Say(say)))
-	}
-	if c.BackupTo != "" && within(absolute(c.Data), absolute(c.BackupTo)) {
-		beside := fault.New("config_backup_beside", "path", c.BackupTo)
-		fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", c.placed(beside, "backup_to").Say(say)))
-	}
-	for _, f := range c.doubts() {
-		fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", f.Say(say)))
-	}
+	found := c.doubts()
 	for _, b := range bundles {
-		for _, f := range b.doubts(languages(), time.Now()) {
-			fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", f.Say(say)))
-		}
+		found = append(found, b.doubts(languages(), time.Now())...)
+	}
+	for _, f := range append(found, among(bundles, time.Now())...) {
+		fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", f.Say(say)))
 	}
 }
 

@@ -144,6 +144,7 @@ func (s *settled) check() {
 		{"GIAOBAN_LANG", "", c.Lang, checkLanguage},
 		{"GIAOBAN_LISTEN", "listen", c.Listen, checkListen},
 		{"", "units", c.Units, checkFile},
+		{"GIAOBAN_ENCRYPTION_KEY", "encryption_key", c.EncryptionKey, checkFile},
 		{"", "conversations", c.Conversations, checkCampaigns},
 		{"", "time_zone", c.TimeZone, checkZone},
 		{"", "bot_name", c.BotName, checkBotName},
@@ -275,12 +276,34 @@ func checkCampaigns(folder string) (f fault.Fault, bad bool) {
 		return f, true
 	}
 	if _, err := os.ReadDir(folder); err != nil {
-		return unreadable(folder, err).Meant(filepath.Base(folder), entriesIn(filepath.Dir(folder))), true
+		return noCampaigns(folder, err), true
 	}
 	if _, err := (Config{Conversations: folder}).folders(); errors.As(err, &f) {
 		return f, true
 	}
 	return f, false
+}
+
+// noCampaigns says of a folder that is not there which was meant.
+func noCampaigns(folder string, err error) fault.Fault {
+	name, f := filepath.Base(folder), unreadable(folder, err)
+	if strings.Contains(name, ",") && errors.Is(err, fs.ErrNotExist) {
+		return fault.New("config_one_folder", "written", name)
+	}
+	if f = f.Meant(name, entriesIn(filepath.Dir(folder))); f.Near != "" {
+		return f
+	}
+	found, _ := filepath.Glob(filepath.Join(filepath.Dir(folder), "*", campaignFile))
+	for i, file := range found {
+		found[i] = filepath.Base(filepath.Dir(file))
+	}
+	switch {
+	case len(found) == 1:
+		f.Near = found[0]
+	case len(found) > 1:
+		f = fault.New("path_missing_of", "path", folder, "names", strings.Join(found, ", "))
+	}
+	return f
 }
 
 // entriesIn are what lies in a folder.

@@ -33,7 +33,8 @@ func (c *Config) readFile(asked bool) (*fault.File, error) {
 	}
 	file := fault.Read(c.File, content, c)
 	file.Retell(misplacedKey)
-	c.Lost = file.Broken()
+	campaigns := file.Node([]any{"conversations"})
+	c.Lost = file.Broken() || campaigns != nil && campaigns.Kind != yaml.ScalarNode // or another campaign would be read for them
 	folder := filepath.Dir(c.File)
 	for _, path := range []*string{&c.Units, &c.Conversations, &c.BackupTo, &c.EncryptionKey} {
 		if *path != "" && !filepath.IsAbs(*path) {
@@ -53,6 +54,9 @@ var campaignKeys = []string{"name", "title", "short_title", "about", "language",
 
 // misplacedKey says of a key that is none here where it is set.
 func misplacedKey(f fault.Fault) fault.Fault {
+	if f.Key == "yaml_one_value" && len(f.Pairs) == 4 && f.Pairs[3] == "conversations" {
+		return fault.New("config_one_folder", "written", f.Pairs[1]).At(f.File, f.Line, f.Column)
+	}
 	if f.Key != "yaml_no_key" || len(f.Pairs) < 2 {
 		return f
 	}
@@ -152,23 +156,6 @@ func (c Config) placed(f fault.Fault, keys ...any) fault.Fault {
 		return f.In(c.File)
 	}
 	return file.Placed(keys, f)
-}
-
-// doubts are what the configuration may have, and its author will not have meant.
-func (c Config) doubts() (found []fault.Fault) {
-	content, err := os.ReadFile(c.File)
-	if err != nil {
-		return nil
-	}
-	var again Config
-	file := fault.Read(c.File, content, &again)
-	if again.Conversations == "" && file.Node([]any{"conversations"}) != nil {
-		found = append(found, file.Placed([]any{"conversations"}, fault.New("config_conversations_empty", "campaign", shippedCampaign)))
-	}
-	if again.BotName != "" && !strings.HasSuffix(strings.ToLower(again.BotName), "bot") {
-		found = append(found, file.Placed([]any{"bot_name"}, fault.New("config_bot_name_end", "name", again.BotName)))
-	}
-	return found
 }
 
 // unreadable says why a file or a folder cannot be read.

@@ -48,7 +48,7 @@ func TestImport(t *testing.T) {
 	if _, err := form.Parse("mau", []byte(out)); code != exitOK || err != nil || !strings.Contains(out, "relevant: so_nha > 0") {
 		t.Errorf("code %d, %v: %s%s", code, err, out, errs)
 	}
-	if want := "đã nhập 2 câu hỏi, 1 phần; không nhập được: 0; cần xem lại: 0; không dùng đến: 0\n"; errs != want {
+	if want := "đã nhập 2 câu hỏi, 1 phần; không nhập được: 0; cần xem lại: 0 (cả hai loại đều ghi XEM LẠI trong tệp); không dùng đến: 0\n"; errs != want {
 		t.Errorf("told %q, want %q", errs, want)
 	}
 	to := filepath.Join(folder, "moi.yaml")

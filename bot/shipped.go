@@ -46,6 +46,7 @@ func (c Config) bundleIn(folder campaignFolder) (*bundle, error) {
 	if err != nil {
 		return b, err
 	}
+	c.given(b)
 	return b, c.override(b.campaign)
 }
 

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -54,6 +55,7 @@ func (d *doubts) days(now time.Time) {
 		return
 	}
 	d.weekNumbers()
+	d.early()
 	if now.IsZero() {
 		return
 	}
@@ -75,5 +77,24 @@ func (d *doubts) weekNumbers() {
 	note("recurs", "opens")
 	for i := range d.Levels {
 		note("levels", i, "deadline")
+	}
+}
+
+// earlyDays is by which day of a month, a quarter or a year a deadline seems to be meant behind the one before.
+const earlyDays = 10
+
+// early notes deadlines at the beginning of long periods: what a period is asked for is known when it is over.
+func (d *doubts) early() {
+	if !slices.Contains([]Every{Monthly, Quarterly, Yearly}, d.Recurs.Every) {
+		return
+	}
+	period := d.FirstPeriod()
+	for i, l := range d.In(period).Levels {
+		m, ok := d.due[l.Level]
+		if !ok || m.after > 0 || m.weekday != nil || m.day < 1 || m.day > earlyDays {
+			continue
+		}
+		left := int(period.last.at(0).Sub(l.Deadline).Hours()) / 24
+		d.note(fault.New("moment_early", "level", l.Level, "deadline", d.day(l.Deadline), "left", left, "n", m.day), "levels", i, "deadline")
 	}
 }

@@ -27,8 +27,11 @@ func (d *doubts) hours(now time.Time) {
 		if l.Deadline.IsZero() || EndsDay(at) {
 			continue
 		}
-		if hour := hourOf(at); hour < 6*60 {
+		switch hour := hourOf(at); {
+		case hour < 6*60:
 			d.note(fault.New("deadline_night", "level", l.Level, "hour", hour, "meant", hour+12*60), "levels", i, "deadline")
+		case d.Quiet.Holds(hour):
+			d.note(fault.New("deadline_quiet", "level", l.Level, "hour", hour, "from", d.Quiet.From, "to", d.Quiet.To), "levels", i, "deadline")
 		}
 	}
 	d.missed(of, now)

@@ -41,6 +41,7 @@ func (c *Campaign) Doubts(units *roster.Units, languages []string, now time.Time
 	d.texts()
 	d.languages()
 	d.days(now)
+	d.meant(now)
 	d.found = append(d.found, d.file.Odd()...)
 	d.past(now)
 	if units != nil {
@@ -92,6 +93,8 @@ func (d *doubts) units(units *roster.Units) {
 	for i, l := range d.Levels {
 		if len(units.AtLevel(l.Level)) == 0 {
 			d.note(fault.New("level_no_units", "level", l.Level), "levels", i, "level")
+		} else if len(d.Reminders) > 0 && d.Recurs == nil && l.Deadline.IsZero() && slices.ContainsFunc(d.Levels, func(l Level) bool { return !l.Deadline.IsZero() }) {
+			d.note(fault.New("level_no_deadline", "level", l.Level), "levels", i)
 		}
 		for _, before := range d.Levels[:i] {
 			if before.Outline == l.Outline && !units.Beside(l.Level) && !units.Beside(before.Level) {
@@ -105,9 +108,27 @@ func (d *doubts) units(units *roster.Units) {
 		}
 	}
 	d.idle(units)
+	d.wordsOf(units)
 	for i, code := range d.Featured {
 		if _, ok := units.Get(code); !ok {
 			d.note(fault.New("featured_unknown", "code", code), "featured", i)
+		}
+	}
+}
+
+// wordsOf notes words for a type of which the level has no unit.
+func (d *doubts) wordsOf(units *roster.Units) {
+	for i, l := range d.Levels {
+		var types []string
+		for _, u := range units.AtLevel(l.Level) {
+			if !slices.Contains(types, u.Type) {
+				types = append(types, u.Type)
+			}
+		}
+		for _, kind := range slices.Sorted(maps.Keys(l.Words)) {
+			if len(types) > 0 && !slices.Contains(types, kind) {
+				d.note(fault.New("words_no_type", "type", kind, "level", l.Level, "types", strings.Join(types, ", ")).Meant(kind, types), "levels", i, "words", kind)
+			}
 		}
 	}
 }

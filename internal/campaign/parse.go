@@ -40,10 +40,8 @@ type file struct {
 	Closes    any         `yaml:"closes"` // see Closing
 	Polls     string      `yaml:"polls"`
 	Chase     Chase       `yaml:"chase"`
-	Quiet     struct {
-		From string `yaml:"from"`
-		To   string `yaml:"to"`
-	} `yaml:"quiet"`
+	Quiet     fileQuiet   `yaml:"quiet"`
+
 	WorkingDays []string `yaml:"working_days"`
 	Holidays    []string `yaml:"holidays"`
 	Order       Order    `yaml:"order"`
@@ -52,6 +50,11 @@ type file struct {
 	// Abbreviations are written short by those who answer any outline of the campaign,
 	// each with the words that it stands for: «TLG» for «Tổ liên gia».
 	Abbreviations map[string]string `yaml:"abbreviations"`
+}
+
+type fileQuiet struct {
+	From string `yaml:"from"`
+	To   string `yaml:"to"`
 }
 
 type fileLevel struct {
@@ -85,6 +88,7 @@ func (s spoken) parse(name string, content []byte, tag string) (*Campaign, error
 	var f file
 	var found wordy
 	p := &parsing{File: fault.ReadChosen(name, content, &f, func(f *fault.File, root *yaml.Node) { s.choose(f, root, tag, &found) })}
+	p.Retell(retold)
 	if p.Broken() {
 		return nil, p.Err()
 	}
@@ -154,17 +158,9 @@ func (p *parsing) campaign(f file) *Campaign {
 	p.zone(c, f.TimeZone)
 	p.recurs(c, f.Recurs)
 	p.levels(c, f.Levels)
-	if f.Quiet.From != "" || f.Quiet.To != "" {
-		from, okFrom := p.hour(f.Quiet.From, "quiet", "from")
-		to, okTo := p.hour(f.Quiet.To, "quiet", "to")
-		if okFrom && okTo {
-			c.Quiet = Quiet{from, to}
-		}
-	}
+	p.quiet(c, f.Quiet)
 	p.abbreviations(c, f.Abbreviations)
-	if c.AsksTelephone = f.Telephone == "ask"; f.Telephone != "" && !c.AsksTelephone {
-		p.fault(fault.New("campaign_telephone", "word", f.Telephone), "telephone")
-	}
+	p.telephone(c, f.Telephone)
 	if _, err := time.Parse(time.DateOnly, f.Order.Date); f.Order.Date != "" && err != nil {
 		p.fault(fault.New("campaign_no_day", "day", f.Order.Date).WrittenDay(f.Order.Date), "order", "date")
 	}
@@ -182,6 +178,17 @@ func (p *parsing) campaign(f file) *Campaign {
 	}
 	p.timely(c)
 	return c
+}
+
+// telephone reads whether people are asked for theirs.
+func (p *parsing) telephone(c *Campaign, word string) {
+	if c.AsksTelephone = word == "ask"; word != "" && !c.AsksTelephone {
+		no := fault.New("campaign_telephone", "word", word)
+		if strings.ContainsAny(word, "0123456789") {
+			no = fault.New("campaign_telephone_office", "number", word)
+		}
+		p.fault(no, "telephone")
+	}
 }
 
 func (p *parsing) abbreviations(c *Campaign, list map[string]string) {
@@ -325,7 +332,7 @@ func (p *parsing) days(c *Campaign, f file) {
 	}
 	for i, s := range f.Holidays {
 		if _, err := time.Parse(time.DateOnly, s); err != nil {
-			p.fault(fault.New("campaign_no_day", "day", s).WrittenDay(s), "holidays", i)
+			p.fault(noHoliday(s), "holidays", i)
 		}
 		c.Holidays[s] = true
 	}

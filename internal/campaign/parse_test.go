@@ -88,7 +88,7 @@ func TestFaults(t *testing.T) {
 		{"a digest at night", `["07:30"]`, `["07:29"]`, []string{
 			"c.yaml:8:11: the digest of 07:29 lies in the quiet hours, 20:00 to 07:30 (nothing is sent then; move one of the two)"}},
 		{"half of the quiet hours", `quiet: {from: "20:00", to: "07:30"}`, `quiet: {from: "20:00"}`, []string{
-			`c.yaml:12:8: "" is no hour (for example 07:30)`}},
+			`c.yaml:12:8: quiet needs both from and to, as quiet: {from: "20:00", to: "07:00"}`}},
 		{"an id twice", "id: overdue_1", "id: before_1", []string{
 			`c.yaml:11:10: reminder "before_1" needs an id of its own (for example before_7)`}},
 		{"two on a day", "days: 1, to: approver", "days: -1, to: officer", []string{

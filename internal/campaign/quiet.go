@@ -1,6 +1,10 @@
 package campaign
 
-import "time"
+import (
+	"time"
+
+	"giaoban/internal/fault"
+)
 
 // Holds reports whether the hour is a quiet one.
 func (q Quiet) Holds(h Hour) bool {
@@ -46,4 +50,22 @@ func (c *Campaign) QuietAt(t time.Time) (from, to time.Time, quiet bool) {
 		}
 	}
 	return from, to, quiet
+}
+
+// quietExample is how quiet hours are written.
+const quietExample = `quiet: {from: "20:00", to: "07:00"}`
+
+// quiet reads the hours in which nothing is sent.
+func (p *parsing) quiet(c *Campaign, q fileQuiet) {
+	switch {
+	case q == fileQuiet{}:
+	case q.From == "" || q.To == "":
+		p.Missing([]any{"quiet"}, map[bool]string{true: "from", false: "to"}[q.From == ""], fault.New("quiet_half", "example", quietExample))
+	default:
+		from, okFrom := p.hour(q.From, "quiet", "from")
+		to, okTo := p.hour(q.To, "quiet", "to")
+		if okFrom && okTo {
+			c.Quiet = Quiet{from, to}
+		}
+	}
 }

@@ -112,12 +112,12 @@ func TestRead(t *testing.T) {
 	f.Note([]any{"level"}, fault.New("level_no_number"))
 	f.Note([]any{"items", 0, "code"}, fault.New("name_twice", "name", "A"))
 	want := []string{
-		`a.yaml:1:7: a list or keys stand where a text is wanted; a text with brackets or ":" is put between quotes`,
+		`a.yaml:1:7: name takes one value, and [x] is a list: write one, without brackets; where the brackets are part of a text, put it between quotes`,
 		`a.yaml:2:8: "ba" is not a whole number (digits only, such as 12)`,
 		`a.yaml:4:12: name "A" is used twice`,
 		`a.yaml:4:21: "ture" is neither true nor false (did you mean "true"?)`,
 		`a.yaml:5:6: there is no key "cod" here (did you mean "code"?)`,
-		`a.yaml:6:5: "C" stands where keys with values are wanted, a line "key: value" for each`,
+		`a.yaml:6:5: "C" stands where keys with values are wanted, a line "key: value" for each (the keys are code, keep)`,
 		`a.yaml:7:8: "3" stands where keys with values are wanted, a line "key: value" for each`,
 		`a.yaml:8:1: there is no key "nmae" here (did you mean "name"?)`,
 	}

@@ -112,14 +112,21 @@ func (f *File) misread(e *yaml.LoadError, into reflect.Type) {
 		f.misspell(key.node, key.above, cmp.Or(fault.hides, fault.Near))
 		return
 	}
-	value := ""
-	if n := f.at(line, column, false).node; n != nil {
-		value = written(n)
+	value, key := "", ""
+	at := f.at(line, column, false)
+	if n := at.node; n != nil {
+		value, key = written(n), keyOf(at)
 		f.forget(n)
 	}
 	fault := New("yaml_other", "message", e.Message)
 	if m := otherType.FindStringSubmatch(e.Message); m != nil {
-		fault = wanted(m[1], value)
+		fault = wanted(m[1], value, key)
+		if keys := keysOf(into, strings.TrimLeft(m[1], "*[]")); fault.Key == "yaml_not_keys" && len(keys) > 0 && len(keys) <= mostKeys {
+			fault = New("yaml_not_keys_of", "value", value, "of", key, "keys", strings.Join(keys, ", "))
+		}
+		if of := f.at(line, column, true); at.node == nil && of.node != nil && fault.Key == "yaml_not_whole" {
+			fault = New("yaml_key_whole", "key", of.node.Value)
+		}
 		if other, ok := f.typed(line); ok && fault.Key == "yaml_not_list" {
 			f.Add(other)
 			return
@@ -128,11 +135,28 @@ func (f *File) misread(e *yaml.LoadError, into reflect.Type) {
 	f.Add(fault.At(f.name, line, column))
 }
 
+// keyOf is the key of a value; "" if it has none.
+func keyOf(value standing) string {
+	if value.above == nil || value.above.Kind != yaml.MappingNode {
+		return ""
+	}
+	for i := 1; i < len(value.above.Content); i += 2 {
+		if value.above.Content[i] == value.node {
+			return value.above.Content[i-1].Value
+		}
+	}
+	return ""
+}
+
 // written is a value as a fault repeats it.
 func written(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.SequenceNode:
-		return "[…]"
+		var all []string
+		for _, c := range n.Content {
+			all = append(all, written(c))
+		}
+		return "[" + strings.Join(all, ", ") + "]"
 	case yaml.MappingNode:
 		return "{…}"
 	}
@@ -140,7 +164,7 @@ func written(n *yaml.Node) string {
 }
 
 // wanted tells what is wanted where a value stands that is none of the type.
-func wanted(goType, value string) Fault {
+func wanted(goType, value, key string) Fault {
 	switch {
 	case goType == "int" || goType == "*int":
 		f := New("yaml_not_whole", "value", value)
@@ -149,13 +173,30 @@ func wanted(goType, value string) Fault {
 	case goType == "float64":
 		return New("yaml_not_number", "value", value)
 	case goType == "bool":
-		return New("yaml_not_true", "value", value).Meant(value, []string{"true", "false"})
+		return New("yaml_not_true", "value", value, "key", key).Meant(value, []string{"true", "false"})
 	case strings.HasPrefix(goType, "[]"):
-		return New("yaml_not_list", "value", value)
+		f := New("yaml_not_list", "value", value, "key", key)
+		if strings.HasPrefix(goType, "[]string") && value != "" {
+			f.Near = listMeant(value)
+		}
+		return f
 	case strings.HasPrefix(goType, "map[") || strings.Contains(goType, "."):
-		return New("yaml_not_keys", "value", value)
+		return New("yaml_not_keys", "value", value, "key", key)
+	case key != "" && strings.HasPrefix(value, "["):
+		return New("yaml_one_value", "value", value, "key", key)
 	}
 	return New("yaml_not_text")
+}
+
+// listMeant is the list that was meant by words without its brackets.
+func listMeant(value string) string {
+	words := strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ';' })
+	for i, word := range words {
+		if words[i] = strings.TrimSpace(word); strings.Contains(word, ":") {
+			words[i] = strconv.Quote(words[i])
+		}
+	}
+	return "[" + strings.Join(words, ", ") + "]"
 }
 
 // dashes are what a word processor makes of a minus.

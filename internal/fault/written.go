@@ -11,6 +11,9 @@ import (
 // serialEpoch is day 0 of spreadsheets.
 var serialEpoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 
+// endOfDay is the hour with which a day ends, which is the day without an hour.
+var endOfDay = regexp.MustCompile(`^\s*24\s*(?:[h:.]|giờ)?\s*0*\s*$`)
+
 var (
 	dayWords  = regexp.MustCompile(`(?i)^\s*(?:ngày\s*)?(\d{1,4})\s*(?:[-/.,\s]|tháng)\s*(\d{1,2})\s*(?:[-/.,\s]|năm)\s*(\d{2,4})(?:[\sT,]+(.+))?\s*$`)
 	hourFirst = regexp.MustCompile(`(?i)^(\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2})[\s,]+(\S.*)$`)
@@ -50,7 +53,7 @@ func (f Fault) WrittenDay(written string) Fault {
 		return New("day_none", "day", day, "month", month, "year", year)
 	}
 	near := t.Format(time.DateOnly)
-	if m[4] != "" {
+	if m[4] != "" && !endOfDay.MatchString(m[4]) {
 		hour := hourMeant(m[4])
 		if hour == "" {
 			return f

@@ -106,7 +106,7 @@ func (p *parsing) misplaced(q *Question, path []any) {
 		{"pattern_message", q.PatternMessage != ""},
 	} {
 		if k.there && q.kind != nil && !slices.Contains(q.kind.keys, k.key) {
-			p.Note(append(path, k.key), fault.New("key_without_meaning", "code", q.Code, "key", k.key, "type", q.Type))
+			p.Note(append(path, k.key), withoutMeaning(q, k.key))
 		}
 	}
 	if q.Carry && q.kind != nil && !q.Recalls() {
@@ -130,6 +130,17 @@ func (p *parsing) misplaced(q *Question, path []any) {
 	if q.Forward != "" && q.Forward != "up" {
 		p.Note(append(path, "forward"), fault.New("forward_unknown", "code", q.Code, "word", q.Forward))
 	}
+}
+
+// withoutMeaning says of a key for which type it is.
+func withoutMeaning(q *Question, key string) fault.Fault {
+	var able []string
+	for _, t := range types() {
+		if slices.Contains(kinds[Type(t)].keys, key) {
+			able = append(able, t)
+		}
+	}
+	return fault.New("key_of_types", "code", q.Code, "key", key, "type", q.Type, "types", strings.Join(able, ", "))
 }
 
 // crossed notes bounds between which nothing lies.

@@ -83,7 +83,7 @@ func (p offering) table(name, content string) (list []Option) {
 		bad(1, 1, headless(content))
 		return nil
 	}
-	whole, seen := true, map[string]bool{}
+	whole, seen, alike := true, map[string]int{}, map[string]int{}
 	for {
 		row, err := rows.Read()
 		if errors.Is(err, io.EOF) {
@@ -95,22 +95,31 @@ func (p offering) table(name, content string) (list []Option) {
 			return nil
 		}
 		line, _ := rows.FieldPos(0)
+		if strings.Trim(strings.Join(row, ""), " \u00a0\t") == "" { // which spreadsheets leave behind
+			continue
+		}
 		if len(row) != len(head) {
 			bad(line, 1, fault.New("table_fields", "n", len(row), "want", len(head), "header", strings.Join(head, ",")))
 			whole = false
 			continue
 		}
-		o := Option{Name: row[column("name")], Label: strings.TrimSpace(row[label]), Of: map[string]string{}}
-		if !nameForm.MatchString(o.Name) || o.Label == "" || seen[o.Name] {
-			bad(line, 1, fault.New("choice_table_row", "name", o.Name))
+		o := Option{Name: strings.TrimSpace(row[column("name")]), Label: strings.TrimSpace(row[label]), Of: map[string]string{}}
+		if f, wrong := wrongRow(o, seen[o.Name]); wrong {
+			bad(line, 1, f)
 			whole = false
 		}
-		seen[o.Name] = true
+		seen[o.Name] = line
+		same := strings.ToLower(o.Label)
 		for i, key := range head {
-			if nameForm.MatchString(key) && key != "name" && key != "label" && row[i] != "" {
-				o.Of[key] = row[i]
+			if nameForm.MatchString(key) && key != "name" && key != "label" {
+				o.Of[key] = strings.TrimSpace(row[i])
+				same += "|" + o.Of[key]
 			}
 		}
+		if first := alike[same]; first > 0 {
+			p.o.Warnings = append(p.o.Warnings, fault.New("choice_table_label", "label", o.Label, "first", first).At(name, line, 1))
+		}
+		alike[same] = line
 		list = append(list, o)
 	}
 	switch {
@@ -120,6 +129,19 @@ func (p offering) table(name, content string) (list []Option) {
 		bad(1, 1, fault.New("choice_table_empty"))
 	}
 	return list
+}
+
+// wrongRow says why a row is no choice; before is the line of one with its name.
+func wrongRow(o Option, before int) (fault.Fault, bool) {
+	switch {
+	case o.Label == "":
+		return fault.New("choice_table_no_label", "name", o.Name), true
+	case !nameForm.MatchString(o.Name):
+		return fault.New("choice_table_name", "name", o.Name, "label", o.Label, "meant", nameFrom(o.Label)), true
+	case before > 0:
+		return fault.New("choice_table_twice", "name", o.Name, "first", before), true
+	}
+	return fault.Fault{}, false
 }
 
 // headless says what is wrong with the first line of a table.

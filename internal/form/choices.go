@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
 
 	"giaoban/internal/fault"
 	"giaoban/internal/viet"
@@ -63,9 +64,15 @@ func (p offering) choicesOf(q *Question, path []any) {
 	case isTable(from) && p.o.Files[from] != "": // what is wrong with it is told
 	case isTable(from):
 		p.Note(path, fault.New("choices_no_table", "code", q.Code, "file", from))
+	case strings.HasSuffix(strings.ToLower(from), ".xlsx") || strings.HasSuffix(strings.ToLower(from), ".xls"):
+		p.Note(path, fault.New("choices_spreadsheet", "code", q.Code, "file", from, "meant", from[:strings.LastIndex(from, ".")]+".csv"))
 	case !p.Unread(from):
 		known := append(slices.Sorted(maps.Keys(p.o.Lists)), slices.Sorted(maps.Keys(p.o.Files))...)
-		p.Note(path, fault.New("choices_no_list", "code", q.Code, "list", from).Meant(from, known))
+		f := fault.New("choices_no_list", "code", q.Code, "list", from).Meant(from, known)
+		if f.Near == "" && !strings.Contains(from, ".") {
+			f = fault.New("choices_no_ending", "code", q.Code, "list", from)
+		}
+		p.Note(path, f)
 	}
 	if q.ChoicesFrom != "" && q.Choices == nil {
 		p.failed[q.Name] = true
@@ -106,10 +113,36 @@ func (p offering) filter(q *Question, path []any, scope map[string]Variable) {
 		}
 	}
 	q.Filter = p.expression(q.ChoiceFilter, path, own, q.Code, expr.AsBool())
+	p.unmatched(q, path, own)
 	if q.Filter != nil && !slices.ContainsFunc(q.Filter.Vars, func(v Variable) bool { return v.Kind == TheWord }) {
 		p.warn(path, fault.New("choice_filter_no_word", "code", q.Code))
 	}
 }
+
+// unmatched warns of words of choices that a filter holds against another question, which has no such choice.
+func (p offering) unmatched(q *Question, path []any, scope map[string]Variable) {
+	for _, c := range comparisons(q.ChoiceFilter, scope).found {
+		word, ok := c.value.(*ast.IdentifierNode)
+		if !ok || scope[word.Value].Kind != TheWord || c.q.Type != SelectOne || c.operator != "==" {
+			continue
+		}
+		told := map[string]bool{}
+		for _, o := range q.Choices {
+			written := o.word(word.Value)
+			if _, known := c.q.Option(written); known || told[written] {
+				continue
+			}
+			told[written] = true
+			f := fault.New("choice_filter_value", "code", q.Code, "list", q.ChoicesFrom, "column", word.Value, "written", written, "choice", o.Label, "name", c.q.Name)
+			if len(told) <= mostUnmatched {
+				p.warn(path, choiceMeant(c.q, written, f))
+			}
+		}
+	}
+}
+
+// mostUnmatched is how many such words are told.
+const mostUnmatched = 5
 
 // fitting makes a check of a question's filter: a choice that was offered when it was picked
 // may not fit any more.

@@ -29,7 +29,7 @@ func TestChoiceFaults(t *testing.T) {
 			"A1.2: choice_filter nêu «thuoc», nhưng xa.csv không có cột ấy, hoặc cột để trống (có cột: cua, name)", `choice_filter names "thuoc", and xa.csv has no such column`},
 		{"a table with semicolons", q("choices_from: xa.csv") + "files:\n  xa.csv: |\n    name;label\n    a;A\n", "xa.csv:1:1: các cột ngăn bằng «;»", "xa.csv:1:1: "},
 		{"a table without a heading", q("choices_from: xa.csv") + "files:\n  xa.csv: |\n    ten,nhan\n    a,A\n", "xa.csv:1:1: dòng đầu của tệp phải có hai cột name và label", "xa.csv:1:1: the first line"},
-		{"rows of a table", q("choices_from: xa.csv") + "files:\n  xa.csv: |\n    name,label\n    a,A\n    Bb,B\n    c\n", "xa.csv:3:1: lựa chọn «Bb» phải có tên riêng", `xa.csv:4:1: `},
+		{"rows of a table", q("choices_from: xa.csv") + "files:\n  xa.csv: |\n    name,label\n    a,A\n    Bb,B\n    c\n", "xa.csv:3:1: tên (name) «Bb» của lựa chọn «B» phải bắt đầu bằng chữ", `xa.csv:4:1: `},
 		{"a table without rows", q("choices_from: xa.csv") + "files:\n  xa.csv: |\n    name,label\n", "xa.csv:1:1: tệp chưa có lựa chọn nào", "xa.csv:1:1: the file has no choices yet"},
 	} {
 		for lang, want := range map[string]string{"vi": c.vi, "en": c.en} {

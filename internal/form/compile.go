@@ -44,6 +44,7 @@ func (p *parsing) compile() {
 	p.dependents()
 	p.finishable()
 	p.placeholders()
+	meaning{p}.outline()
 }
 
 func (p *parsing) group(q *Question, path []any) {

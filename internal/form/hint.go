@@ -22,11 +22,28 @@ func (p *parsing) unknownType(q *Question, path []any) {
 		p.Missing(path, "type", fault.New("no_type", "code", q.Code, "types", strings.Join(types(), ", ")))
 		return
 	}
+	if bare := visible(string(q.Type)); bare != string(q.Type) && kinds[Type(bare)] != nil {
+		p.Note(append(path, "type"), fault.New("word_invisible", "code", q.Code, "key", "type", "meant", bare))
+		return
+	}
 	f := typeMeant(fault.New("type_unknown", "code", q.Code, "type", q.Type), string(q.Type))
 	if f.Near == "" {
 		f = fault.New("type_none", "code", q.Code, "type", q.Type, "types", strings.Join(types(), ", "))
 	}
 	p.Note(append(path, "type"), f)
+}
+
+// visible is a word without what nobody sees of it.
+func visible(word string) string {
+	return strings.TrimSpace(strings.NewReplacer("\u00a0", " ", "\u00ad", "", "\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "").Replace(word))
+}
+
+// noQuestionName says why a word cannot be a question's name.
+func noQuestionName(q *Question) fault.Fault {
+	if bare := visible(q.Name); bare != q.Name && nameForm.MatchString(bare) {
+		return fault.New("word_invisible", "code", q.Code, "key", "name", "meant", bare)
+	}
+	return fault.New("question_name", "code", q.Code, "name", q.Name, "meant", nameFrom(q.Name))
 }
 
 // unknownQuestion notes a name that is no question's, unless that follows from a fault.

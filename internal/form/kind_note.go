@@ -56,7 +56,7 @@ func (p *parsing) written(q *Question) {
 	case q.Name == "":
 		p.Missing(q.path, "name", fault.New("question_no_name", "code", q.Code))
 	case !nameForm.MatchString(q.Name):
-		p.Note(p.pathOf(q, "name"), fault.New("question_name", "code", q.Code, "name", q.Name))
+		p.Note(p.pathOf(q, "name"), noQuestionName(q))
 	case p.o.ByName[q.Name] != nil || p.o.Written[q.Name] != nil:
 		p.Note(p.pathOf(q, "name"), fault.New("name_twice", "name", q.Name))
 	default:

@@ -92,7 +92,11 @@ func (p *parsing) bound(q *Question, path []any, key, value string, whole bool) 
 	}
 	switch n, err := strconv.ParseFloat(value, 64); {
 	case err != nil:
-		p.Note(append(path, key), fault.New("bound_no_number", "code", q.Code, "key", key, "value", value))
+		f := fault.New("bound_no_number", "code", q.Code, "key", key, "value", value)
+		if nameForm.MatchString(value) && value != "today" {
+			f = fault.New("bound_name", "code", q.Code, "key", key, "value", value, "meant", q.Name+map[string]string{"min": " >= ", "max": " <= "}[key]+value)
+		}
+		p.Note(append(path, key), f)
 	case thousands.MatchString(value):
 		p.warn(append(path, key), fault.New("bound_thousands", "code", q.Code, "key", key, "value", value, "read", PlainNumber(n),
 			"meant", value, "plain", strings.ReplaceAll(value, ".", "")))

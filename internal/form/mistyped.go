@@ -26,6 +26,8 @@ type comparer struct {
 	scope map[string]Variable
 	found []comparison
 	nils  []int // where something is compared with nothing
+	// counts are where a function of lists has no condition, by what it is called.
+	counts map[int]string
 }
 
 // compares are the operators of comparisons, with that which asks whether one is among many.
@@ -33,7 +35,7 @@ var compares = []string{"==", "!=", "<", "<=", ">", ">=", "in"}
 
 // comparisons are those of an expression that can be read.
 func comparisons(source string, scope map[string]Variable) *comparer {
-	c := &comparer{scope: scope}
+	c := &comparer{scope: scope, counts: map[int]string{}}
 	if tree, err := parser.Parse(source); err == nil {
 		ast.Walk(&tree.Node, c)
 	}
@@ -42,6 +44,11 @@ func comparisons(source string, scope map[string]Variable) *comparer {
 
 // Visit is called by ast.Walk for every node.
 func (c *comparer) Visit(node *ast.Node) {
+	if call, ok := (*node).(*ast.BuiltinNode); ok && len(call.Arguments) == 1 {
+		if id, ok := call.Arguments[0].(*ast.IdentifierNode); ok && call.Name != "len" && c.scope[id.Value].Kind == TheRows && c.scope[id.Value].Q != nil {
+			c.counts[call.Location().From] = call.Name
+		}
+	}
 	b, ok := (*node).(*ast.BinaryNode)
 	if !ok || !slices.Contains(compares, b.Operator) {
 		return
@@ -108,6 +115,9 @@ func (p conditions) doubtful(source string, path []any, scope map[string]Variabl
 	for _, at := range all.nils {
 		say(at, fault.New("expression_nil", "of", of, "key", key))
 	}
+	for at, name := range all.counts {
+		say(at, fault.New("expression_of_list", "of", of, "key", key, "name", name))
+	}
 	for _, c := range all.found {
 		word, ok := c.value.(*ast.StringNode)
 		if _, sum := c.value.(*ast.BinaryNode); !ok {
@@ -117,6 +127,8 @@ func (p conditions) doubtful(source string, path []any, scope map[string]Variabl
 			continue
 		}
 		switch {
+		case word.Value == "" && c.q.Type == SelectOne:
+			say(c.at, fault.New("expression_nil", "of", of, "key", key))
 		case c.q.Type == Date && word.Value != "" && !isDay(word.Value):
 			say(c.at, fault.New("expression_day", "of", of, "key", key, "written", word.Value))
 		case (c.q.Type == SelectOne || c.q.Type == SelectMultiple) && word.Value != "" && len(c.q.Choices) > 0:

@@ -3,6 +3,7 @@ package form
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -157,6 +158,7 @@ func parse(file string, content []byte, languages []string, tag string) (*Outlin
 		}
 	}
 	read := fault.ReadChosen(file, content, o, chosen)
+	read.Retell(retold)
 	p := &parsing{File: read, o: o, name: file, tag: tag, failed: map[string]bool{}}
 	if p.Broken() {
 		return nil, p.Err()
@@ -171,6 +173,21 @@ func parse(file string, content []byte, languages []string, tag string) (*Outlin
 	o.Warnings = append(o.Warnings, p.Odd()...)
 	fault.Sort(o.Warnings)
 	return o, nil
+}
+
+// throughNumbers are the least and the most of a number, as somebody writes them who takes range for that.
+var throughNumbers = regexp.MustCompile(`^\[?\s*(\d+)\s*(?:-|–|,|\.\.+|đến|to)\s*(\d+)\s*\]?$`)
+
+// retold says of a value of another sort what is written there.
+func retold(f fault.Fault) fault.Fault {
+	if f.Key != "yaml_not_true" || len(f.Pairs) < 4 || f.Pairs[3] != "range" {
+		return f
+	}
+	m := throughNumbers.FindStringSubmatch(fmt.Sprint(f.Pairs[1]))
+	if m == nil {
+		return f
+	}
+	return fault.New("range_bounds", "min", m[1], "max", m[2]).At(f.File, f.Line, f.Column)
 }
 
 type parsing struct {
@@ -268,7 +285,7 @@ func (p *parsing) enter(q *Question, path []any) {
 	case q.Name == "":
 		p.Missing(path, "name", fault.New("question_no_name", "code", q.Code))
 	case !nameForm.MatchString(q.Name):
-		p.Note(append(path, "name"), fault.New("question_name", "code", q.Code, "name", q.Name))
+		p.Note(append(path, "name"), noQuestionName(q))
 		p.failed[q.Name] = true
 	case o.ByName[q.Name] != nil:
 		p.Note(append(path, "name"), fault.New("name_twice", "name", q.Name))

@@ -41,7 +41,7 @@ func TestFaults(t *testing.T) {
 		{"code form", head + "      - {code: a1, name: a, type: date, label: A}\n",
 			`t.yaml:6:16: code "a1" is not a code: capital letters, then numbers with points between them, such as X5.01`},
 		{"name form", head + "      - {code: A1.1, name: Á, type: date, label: A}\n",
-			`t.yaml:6:28: question A1.1: name "Á" is not a name (a-z, 0-9 and _, beginning with a letter)`},
+			`t.yaml:6:28: question A1.1: "Á" is not a name (a-z, 0-9 and _, beginning with a letter, such as a)`},
 		{"no label", head + "      - {code: A1.1, name: a, type: date}\n",
 			`t.yaml:6:9: question A1.1 has no label`},
 		{"condition on a later question", head + "      - {code: A1.1, name: co_bcd, type: yes_no, label: A}\n      - {code: A1.2, name: b, type: date, label: B, relevant: co_bdc}\n",

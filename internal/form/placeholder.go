@@ -89,13 +89,13 @@ func (p *parsing) holding(of *Question, text string, values map[string]string, p
 	if strings.LastIndex(text, "{") > strings.LastIndex(text, "}") {
 		p.warn(path, fault.New("placeholder_open"))
 	}
-	if m := elsewhereMarked.FindStringSubmatch(text); m != nil {
-		p.warn(path, fault.New("placeholder_marks", "written", m[0], "meant", "{"+m[1]+m[2]+"}"))
+	if m := elsewhereMarked.FindStringSubmatch(text); m != nil && (m[3] == "" || p.o.ByName[m[3]] != nil) {
+		p.warn(path, fault.New("placeholder_marks", "written", m[0], "meant", "{"+m[1]+m[2]+m[3]+"}"))
 	}
 }
 
-// elsewhereMarked are placeholders as XLSForm and programs for letters have them: ${so_ho}, {{so_ho}}.
-var elsewhereMarked = regexp.MustCompile(`\$\{\s*(\w+)\s*\}|\{\{\s*(\w+)\s*\}\}`)
+// elsewhereMarked are placeholders as XLSForm and programs for letters have them: ${so_ho}, {{so_ho}}, [so_ho].
+var elsewhereMarked = regexp.MustCompile(`\$\{\s*(\w+)\s*\}|\{\{\s*(\w+)\s*\}\}|\[([a-z][a-z0-9_]*)\]`)
 
 // placeholderMeant is the question that a placeholder names by its code, or by a name that is nearly its own.
 func placeholderMeant(p *parsing, name string) string {

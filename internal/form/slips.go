@@ -55,6 +55,14 @@ var slips = []slip{
 	{form: regexp.MustCompile(`\d{1,3}(?:[.,]\d{3}){2,}`), key: "expression_sign", meant: func(_ *parsing, written string) (string, bool) {
 		return strings.NewReplacer(".", "", ",", "").Replace(written), true
 	}},
+	{form: regexp.MustCompile(`[\w.]+ (?i:between) [\w.]+ (?:and|và|AND) [\w.]+`), key: "expression_sign", meant: func(_ *parsing, written string) (string, bool) {
+		words := strings.Fields(written)
+		return words[0] + " >= " + words[2] + " and " + words[0] + " <= " + words[4], true
+	}},
+	{form: regexp.MustCompile(`(?:^|[\s(])((?:no|khong|không|Không|No) [a-z][a-z0-9_]*)`), key: "expression_sign", meant: func(p *parsing, written string) (string, bool) {
+		_, name, _ := strings.Cut(written, " ")
+		return "not " + name, p.o.ByName[name] != nil
+	}},
 	{form: regexp.MustCompile(`[\p{L}\p{M}]+`), key: "expression_sign", meant: among(wordsOfLogic)},
 	{form: regexp.MustCompile(`[\w.]+ is (?:not )?(?:null|empty|blank)`), key: "expression_sign", meant: func(_ *parsing, written string) (string, bool) {
 		name, rest, _ := strings.Cut(written, " is ")

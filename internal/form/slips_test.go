@@ -48,7 +48,6 @@ func TestSlips(t *testing.T) {
 		{`muc == "nhe`, "27", "ngoặc kép mở ở đây chưa đóng lại", "the quotation mark that opens here is not closed"},
 		{"so_ho is not null", "19", "«so_ho is not null» ở đây viết là «answered(so_ho)»", `"so_ho is not null" is written "answered(so_ho)" here`},
 		{"IF(so_ho > 5, true, false)", "19", "«IF» viết như trong bảng tính thì không được; ở đây viết a ? b : c", `"IF" is not called as in spreadsheets; write a ? b : c`},
-		{"so_ho > 100,000", "28", "«100,000» ở đây viết là «100000»", `"100,000" is written "100000" here`},
 		{`not muc == "nhe"`, "28", `«not muc == "nhe"» ở đây viết là «not (muc == "nhe")»`, `"not muc == "nhe"" is written "not (muc == "nhe")" here`},
 		{`muc == "nhe" or "nang"`, "33", `«muc == "nhe" or "nang"» ở đây viết là «muc == "nhe" or muc == "nang"»`, `"muc == "nhe" or "nang"" is written "muc == "nhe" or muc == "nang"" here`},
 		{`so_ho == ""`, "26", `«so_ho == ""» ở đây viết là «not answered(so_ho)»`, `"so_ho == """ is written "not answered(so_ho)" here`},
@@ -76,6 +75,9 @@ func TestSlips(t *testing.T) {
 			"a question of a list stands behind a comma and a point, as sum(mo_hinh, .so_ho)"},
 		{"ngay < today()", "27", "today và tên câu không phải hàm: bỏ dấu ngoặc () ở sau", "today and names of questions are no functions: leave out the () behind them"},
 		{"q > 5", "19", "relevant nêu «q» là chính câu này: không tính được từ chính nó", `relevant names "q", which is this question: it cannot be worked out from itself`},
+		{"so_ho > 100,000", "28", "«100,000» ở đây viết là «100000»", `"100,000" is written "100000" here`},
+		{"không co_dien", "19", "«không co_dien» ở đây viết là «not co_dien»", `"không co_dien" is written "not co_dien" here`},
+		{"so_ho between 1 and 5", "19", "«so_ho between 1 and 5» ở đây viết là «so_ho >= 1 and so_ho <= 5»", `"so_ho between 1 and 5" is written "so_ho >= 1 and so_ho <= 5" here`},
 		{"so_ho * 2", "19", "relevant không phải điều kiện: phải so sánh, ví dụ so_ho > 0", "relevant is no condition: it must compare, as in so_ho > 0"},
 	} {
 		for language, want := range map[string]string{"vi": c.vi, "en": c.en} {

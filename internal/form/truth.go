@@ -24,7 +24,16 @@ type trial struct {
 // always warns of a condition that no answer makes true, or that every one does.
 func (p conditions) always(e *Expression, path []any, of string) {
 	tree, err := parser.Parse(e.Source)
-	if err != nil || len(e.Vars) == 0 || len(e.Vars) > 3 {
+	if err != nil || len(e.Vars) > 3 {
+		return
+	}
+	if v, known := e.Run(nil); len(e.Vars) == 0 {
+		switch key := path[len(path)-1]; {
+		case known && v == true:
+			p.warn(path, fault.New("expression_constant", "of", of, "key", key))
+		case known && v == false:
+			p.warn(path, fault.New("expression_never", "of", of, "key", key))
+		}
 		return
 	}
 	t := &trial{scope: map[string]Variable{}, answers: map[string][]any{}}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"giaoban/internal/fault"
+	"giaoban/internal/viet"
 )
 
 // usual are kinds of units that nobody has for a name, usualThere those of other countries.
@@ -27,7 +28,7 @@ func (p *parser) shape(note func(line, column int, f fault.Fault)) {
 		}
 		levels[u.Type][u.Level]++
 	}
-	types, twins := map[string]string{}, map[string]int{}
+	types, twins := commonest(p.units), map[string]int{}
 	for i, u := range p.units {
 		p.spelling(i, types, twins, note)
 		at := p.where[i]
@@ -44,6 +45,7 @@ func (p *parser) shape(note func(line, column int, f fault.Fault)) {
 		}
 	}
 	p.lostZeros(note)
+	p.passedOver(note)
 	for _, f := range p.odd {
 		note(f.Line, f.Column, f)
 	}
@@ -75,18 +77,17 @@ func (p *parser) spelling(i int, types map[string]string, twins map[string]int, 
 		}
 	}
 	folded := strings.ToLower(u.Type)
-	if isUsual(folded) && folded != u.Type {
-		// told as a type in capitals
-	} else if first, ok := types[folded]; ok && first != u.Type {
-		note(line, 1, fault.New("unit_type_spelt", "code", u.Code, "type", u.Type, "first", first))
-	} else {
-		types[folded] = u.Type
+	if usual, ok := types[viet.Fold(folded)]; ok && usual != u.Type && (!isUsual(folded) || folded == u.Type) { // else told as a type in capitals
+		note(line, 1, fault.New("unit_type_spelt", "code", u.Code, "type", u.Type, "first", usual))
 	}
 	key := u.Parent + "|" + folded + "|" + strings.ToLower(u.Name)
 	if j, twice := twins[key]; twice && p.units[j].Name != u.Name {
 		note(line, 1, fault.New("unit_name_spelt", "unit", u.Label(), "first", p.units[j].Label(), "line", p.where[j].line))
 	} else {
 		twins[key] = i
+	}
+	if thousands.MatchString(u.Code) {
+		note(line, 1, fault.New("unit_code_thousands", "code", u.Code, "meant", strings.NewReplacer(".", "", ",", "").Replace(u.Code)))
 	}
 	if decimal.MatchString(u.Code) {
 		note(line, 1, fault.New("unit_code_decimal", "code", u.Code, "meant", strings.TrimSuffix(u.Code, ".0")))
@@ -96,6 +97,51 @@ func (p *parser) spelling(i int, types map[string]string, twins map[string]int, 
 		note(line, 1, fault.New("unit_name_empty", "code", u.Code, "name", u.Name))
 	case u.Type != "" && strings.HasPrefix(strings.ToLower(u.Name), folded+" ") && strings.EqualFold(u.Label(), u.Type+" "+u.Name):
 		note(line, 1, fault.New("unit_type_twice", "code", u.Code, "unit", u.Label(), "meant", u.Name[len(u.Type)+1:]))
+	}
+}
+
+// commonest are the types as most units have them, by what they are without marks and capitals; a type that is told for its
+// capitals is none.
+func commonest(units []Unit) map[string]string {
+	n, out := map[string]int{}, map[string]string{}
+	for _, u := range units {
+		n[u.Type]++
+	}
+	for _, u := range units {
+		key := viet.Fold(strings.ToLower(u.Type))
+		first, ok := out[key]
+		if lower := strings.ToLower(u.Type); lower != u.Type && isUsual(lower) {
+			continue
+		}
+		if !ok || n[u.Type] > n[first] {
+			out[key] = u.Type
+		}
+	}
+	return out
+}
+
+// thousands is a code that a spreadsheet wrote as a number.
+var thousands = regexp.MustCompile(`^\d{1,3}([.,]\d{3})+$`)
+
+// passedOver notes units that lie under another level than all others of theirs, so that those between do not see them.
+func (p *parser) passedOver(note func(line, column int, f fault.Fault)) {
+	under := map[[2]int]int{}
+	all := map[int]int{}
+	for i, u := range p.units {
+		if up := p.parent[i]; up >= 0 {
+			under[[2]int{u.Level, p.units[up].Level}]++
+			all[u.Level]++
+		}
+	}
+	for i, u := range p.units {
+		up := p.parent[i]
+		if up < 0 || p.units[up].Level == u.Level-1 {
+			continue
+		}
+		usual, few := under[[2]int{u.Level, u.Level - 1}], under[[2]int{u.Level, p.units[up].Level}]
+		if few*3 <= usual && usual+few == all[u.Level] {
+			note(p.where[i].line, p.where[i].parent, fault.New("unit_passes_over", "unit", u.Label(), "parent", p.units[up].Label(), "n", usual, "level", u.Level-1))
+		}
 	}
 }
 
@@ -133,6 +179,9 @@ func PeopleDoubts(content []byte, file string, units *Units, duties Duties) (fou
 		} else if number != "" {
 			named[number] = name
 		}
+		if digits := digitsOf(row[3]); shortMobile.MatchString(digits) {
+			note(3, fault.New("person_mobile_short", "number", tidy(row[3]), "n", len(digits)))
+		}
 		if f, odd := personHabit(name); odd {
 			note(2, f)
 		}
@@ -146,6 +195,9 @@ func PeopleDoubts(content []byte, file string, units *Units, duties Duties) (fou
 	fault.Sort(found)
 	return fault.Alike(found, mostAlike)
 }
+
+// shortMobile is a mobile number of Vietnam with a digit too few.
+var shortMobile = regexp.MustCompile(`^09\d{7}$`)
 
 // digitsOf are the digits of a text.
 func digitsOf(text string) string {

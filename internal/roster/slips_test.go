@@ -80,6 +80,9 @@ func TestTableDoubts(t *testing.T) {
 		"0901,10,2,xã,A\n0902,10,2,xã,B\n903,10,2,xã,C\n":                  "unit_code_zero",
 		"901,10,2,xã,A\n902,10,2,xã,B\n0903,10,2,xã,C\n":                   "",
 		"1001,10,2,XÃ,A\n1002,10,2,XÃ,B\n1003,10,2,XÃ,C\n1004,10,2,XÃ,D\n": "unit_type_capital",
+		"1001,10,2,Xã,A\n1002,10,2,xa,B\n1003,10,2,xã,C\n1004,10,2,xã,D\n": "unit_type_capital unit_type_spelt",
+		"\"16,144\",10,2,xã,A\n":                                           "unit_code_thousands",
+		"11,10,2,quận,A\n12,10,2,quận,B\n1,11,3,ấp,A\n2,11,3,ấp,B\n3,12,3,ấp,A\n4,10,3,ấp,D\n":                                            "unit_passes_over",
 		"1001,10,2,Ward,Oak Hill (North)\n1002,10,2,tổ dân phố,số 5\n1003,10,2,xã,DRC\n":                                                  "",
 		"1001,10,2,phường,7\n1002,10,2,thị trấn,Đắk R'Lấp\n1003,10,2,xã,Cư M’gar\n1004,10,2,xã,Tổng Cọt\n1005,10,2,xã,Quảng Đức – Bình\n": "",
 	} {
@@ -118,6 +121,7 @@ func TestPeopleSlips(t *testing.T) {
 		"1001,officer,Đ/c Nguyễn Văn An - CT UBND xã,\n":      "person_title",
 		"1001,officer,\"Nguyễn Văn An, Chủ tịch UBND xã\",\n": "person_title",
 		"1001,officer,Nguyễn Văn An 0912345678,\n":            "person_digits",
+		"1001,officer,An,091234567\n":                         "person_mobile_short",
 		"1001,officer,Ông Thị Bà,\n":                          "person_title",
 		"1001,officer,Đoàn Thị Phương Anh,\n1002,officer,Võ Phó,\n1001,officer,\"Kim, John\",\n": "",
 	} {

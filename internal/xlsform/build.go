@@ -104,6 +104,12 @@ func (b *builder) condition(i *item, key string) (v value, ok bool) {
 	if call, ok := n.(xpath.Call); err == nil && !asksAnything(n) && !(ok && (call.Name == "true" || call.Name == "false")) {
 		err = fault.New("xls_asks_nothing")
 	}
+	if written, of, found := alone(n); err == nil && found {
+		err = fault.New("xls_alone", "written", written, "of", of, "example", fmt.Sprintf("${a} = 'x' %s ${a} = '%s'", of, written))
+	}
+	if err == nil && key == "relevant" && ofItself(n) {
+		err = fault.New("xls_of_itself")
+	}
 	if err == nil {
 		v, err = b.converter(i).truth(n)
 	}

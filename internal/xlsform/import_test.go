@@ -153,12 +153,12 @@ func TestPublic(t *testing.T) {
 func TestNoForm(t *testing.T) {
 	say := phrases(t, "en")
 	for name, c := range map[string]struct{ sheets, want string }{
-		"no sheet":    {"Sheet1\n,a\n", "f.xlsx: there is no sheet survey (there are: Sheet1), so this is no XLSForm"},
+		"no sheet":    {"Sheet1\n,a\n", "f.xlsx: there is no sheet survey (there are: Sheet1), so this is no XLSForm; if it is one, call the sheet of questions survey and that of choices choices"},
 		"empty":       {"survey\n", "f.xlsx, sheet survey: this sheet is empty"},
 		"no heading":  {"survey\n,type,label\n,text,A\n", "f.xlsx, sheet survey: there is no column name: the first row of the sheet survey must name the columns type, name, label"},
 		"no question": {"survey\n,type,name,label\n,rank x,a,A\n", "f.xlsx, sheet survey: there is no question that could be taken"},
 		"not ended":   {"survey\n,type,name,label\n,begin group,g,G\n,text,a,A\n", `f.xlsx, sheet survey, cell A2 (row 2, column type): "begin group" (name: g) has no end: add one behind the last question of the group`},
-		"ends":        {"survey\n,type,name,label\n,begin group,g,G\n,text,a,A\n,end repeat\n", `f.xlsx, sheet survey, cell A4 (row 4, column type): "end repeat" has no begin above it, or ends in the wrong order: if the sheet was sorted, undo that`},
+		"ends":        {"survey\n,type,name,label\n,begin group,g,G\n,text,a,A\n,end repeat\n", `f.xlsx, sheet survey, cell A4 (row 4, column type): "end repeat" ends in the wrong order: what is open is "begin group" (name: g) of row 2: add its end before this row`},
 	} {
 		_, err := Import(sheets(t, []byte(c.sheets)), Options{File: "f.xlsx", Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
 		failed, ok := err.(*Failure)

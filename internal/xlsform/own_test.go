@@ -100,7 +100,7 @@ func TestTalk(t *testing.T) {
 ,integer,o,O?,. > 0,true()
 `
 	told := remarked(imported(t, form, ""), phrases(t, "en"), "f.xlsx")
-	for _, want := range []string{`"0-100" could not be taken: it names no answer`, "to ask for it, write text into the column type", `"1" could not be taken: it names no answer`} {
+	for _, want := range []string{`"0-100" could not be taken: "0-100" is written . >= 0 and . <= 100 in a form`, "to ask for it, write text into the column type", `"1" could not be taken: it names no answer`} {
 		if !strings.Contains(told, want) {
 			t.Errorf("nothing of %q in:\n%s", want, told)
 		}

@@ -226,16 +226,19 @@ func (b *builder) hourOf(t *target, of *mapping) *mapping {
 }
 
 // yesses are what stands in the column required of a question that is.
-var yesses = []string{"yes", "true", "true()", "1", "x", "có"}
+var yesses = []string{"yes", "true", "true()", "1", "x", "có", "y", "co", "v", "✓", "required", "bắt buộc"}
+
+// noes are what stands there of one that is not.
+var noes = []string{"", "no", "false", "false()", "0", "n", "không", "khong", "optional", "không bắt buộc"}
 
 // required sets whether an answer must be given.
 func (b *builder) required(i *item, m *mapping) {
-	switch cell := strings.ToLower(i.cell(b.survey, "required")); cell {
-	case "", "no", "false", "false()", "0":
+	switch cell := strings.ToLower(i.cell(b.survey, "required")); {
+	case slices.Contains(noes, cell):
+	case slices.Contains(yesses, cell):
+		m.set("required", plainWord("true"))
 	default:
-		if slices.Contains(yesses, cell) {
-			m.set("required", plainWord("true"))
-		} else if v, ok := b.condition(i, "required"); ok {
+		if v, ok := b.condition(i, "required"); ok {
 			m.set("required", v.code)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"giaoban/internal/fault"
@@ -17,8 +18,20 @@ var slips = []struct {
 	written *regexp.Regexp
 	right   string
 }{
+	{regexp.MustCompile(`(?i)((\$\{\w+\})\s+between\s+(\S+)\s+(?:and|và)\s+(\S+))`), "$2 >= $3 and $2 <= $4"},
+	{regexp.MustCompile(`(?i)^\s*(\.?\s*(?:between|từ|trong khoảng)\s+(\S+)\s+(?:and|và|đến|to)\s+(\S+))`), ". >= $2 and . <= $3"},
+	{regexp.MustCompile(`^\s*(\[?(\d+)\s*(?:-|–|đến|to|\.\.)\s*(\d+)\]?)\s*$`), ". >= $2 and . <= $3"},
+	{regexp.MustCompile(`\s(AND|And)\s`), "and"},
+	{regexp.MustCompile(`\s(OR|Or)\s`), "or"},
+	{regexp.MustCompile(`(,)\s*\.?\s*[<>=]`), "and"},
+	{regexp.MustCompile(`(?i)((\.|\$\{\w+\})\s+is not (?:null|empty))`), "$2 != ''"},
+	{regexp.MustCompile(`(?i)((\.|\$\{\w+\})\s+is (?:null|empty))`), "$2 = ''"},
+	{regexp.MustCompile(`(?i)(?:^|\s)((?:not|không|no)\s+(\$\{\w+\}\s*(?:[<>=!]+\s*\S+)?))`), "not($2)"},
+	{regexp.MustCompile(`(;)`), ","},
+	{regexp.MustCompile(`\}\s*(:)\s*[\d$]`), "div"},
 	{regexp.MustCompile(`((\d+),(\d+))`), "$2.$3"},
 	{regexp.MustCompile(`((\d+(?:\.\d+)?)\s*%)`), "$2 div 100"},
+	{regexp.MustCompile(`(%)`), "div 100"},
 	{regexp.MustCompile(`(==)`), "="},
 	{regexp.MustCompile(`(<>)`), "!="},
 	{regexp.MustCompile(`(=>|≥)`), ">="},
@@ -55,6 +68,12 @@ func slip(source string) (fault.Fault, bool) {
 // saidWhy tells why an expression is not taken.
 func saidWhy(say fault.Sayer, source string, err error) string {
 	var wrong *xpath.Error
+	nothing := fault.Fault{}
+	if errors.As(err, &nothing) && nothing.Key == "xls_asks_nothing" {
+		if f, found := slip(source); found {
+			return f.Say(say)
+		}
+	}
 	if errors.As(err, &wrong) && !errors.Is(err, xpath.ErrLong) && !errors.Is(err, xpath.ErrQuote) {
 		if f, found := slip(source); found {
 			return f.Say(say)
@@ -105,4 +124,37 @@ func (t *target) labelled(word string) string {
 		}
 	}
 	return ""
+}
+
+// ofItself reports whether an expression is about the answer itself, which nobody has given when it is decided what to ask.
+func ofItself(n xpath.Node) bool {
+	switch n := n.(type) {
+	case xpath.Self:
+		return true
+	case xpath.Minus:
+		return ofItself(n.Of)
+	case xpath.Binary:
+		return ofItself(n.Left) || ofItself(n.Right)
+	case xpath.Call:
+		return slices.ContainsFunc(n.Arguments, ofItself)
+	}
+	return false
+}
+
+// alone is a word or a number that stands alone beside and or or, with what was meant: ${a} = 'x' or 'y'.
+func alone(n xpath.Node) (written, of string, found bool) {
+	both, ok := n.(xpath.Binary)
+	if !ok {
+		return "", "", false
+	}
+	if both.Operator != "and" && both.Operator != "or" {
+		return "", "", false
+	}
+	if text, ok := both.Right.(xpath.Text); ok {
+		return text.Value, both.Operator, true
+	}
+	if written, of, found = alone(both.Left); found {
+		return written, of, true
+	}
+	return alone(both.Right)
 }

@@ -36,6 +36,16 @@ func TestSlips(t *testing.T) {
 		{"constraint", ". <= 10%", "viết là 10 div 100"},
 		{"constraint", "<=100", "viết là . <=100"},
 		{"constraint", ". ≤ 100", "viết là <="},
+		{"constraint", ". between 0 and 100", "viết là . >= 0 and . <= 100"},
+		{"constraint", "từ 0 đến 100", "viết là . >= 0 and . <= 100"},
+		{"constraint", "0-100", "«0-100» trong biểu mẫu viết là . >= 0 and . <= 100"},
+		{"constraint", ". > 0, . < 100", "«,» trong biểu mẫu viết là and"},
+		{"constraint", ". is not null", "viết là . != ''"},
+		{"relevant", "${a} > 1 AND ${a} < 9", "viết là and"},
+		{"relevant", "not ${a} = 1", "viết là not(${a} = 1)"},
+		{"relevant", "${xl} = 'tot' or 'kha'", "như ${a} = 'x' or ${a} = 'kha'"},
+		{"relevant", ". >= 0 and . <= ${a}", "ghi ở cột constraint"},
+		{"calculation", "${a} : 2", "viết là div"},
 		{"relevant", "${a} == 3", "«==» trong biểu mẫu viết là ="},
 		{"relevant", "${a} <> 3", "viết là !="},
 		{"relevant", "${a} > 3 && ${a} < 9", "viết là and"},
@@ -83,6 +93,8 @@ func TestNothingTaken(t *testing.T) {
 		{[]string{headings, "integer||B?"}, "chưa có name"},
 		{[]string{headings, "select_one|c|C?"}, "sau select_one phải có tên một danh sách"},
 		{[]string{headings}, "trang chỉ có dòng tên cột"},
+		{[]string{headings, "begin group|g|G", "integer|a|A?", "end"}, "«end» không nói hết cái gì: ghi end group"},
+		{[]string{headings, "begin group|g|G", "begin repeat|r|R", "integer|a|A?", "end group"}, "đang mở là «begin repeat» (name: r) ở dòng 3"},
 		{[]string{"PHIẾU KHẢO SÁT", headings, "integer|a|A?"}, "nằm ở dòng 2: xóa dòng 1"},
 	} {
 		_, err := Import(formOf(c.survey, nil), Options{File: "f.xlsx", Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
@@ -97,6 +109,20 @@ func TestNothingTaken(t *testing.T) {
 		}
 		if !strings.Contains(told, c.want) {
 			t.Errorf("%v: nothing of %q in %q", c.survey, c.want, told)
+		}
+	}
+}
+
+// TestRequiredWords: what offices write where an answer must be given.
+func TestRequiredWords(t *testing.T) {
+	say := phrases(t, "vi")
+	for word, must := range map[string]bool{"bắt buộc": true, "Có": true, "yes": true, "không": false, "không bắt buộc": false, "no": false, "": false} {
+		m, err := Import(formOf([]string{"type|name|label|required", "integer|a|A?|" + word}, nil), Options{File: "f.xlsx", Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(string(m.Source), "required: true"); got != must || len(m.Remarks) > 0 {
+			t.Errorf("%q: %v, %s", word, got, remarked(m, say, "f.xlsx"))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package xlsform
 
 import (
+	"regexp"
 	"strings"
 
 	"giaoban/internal/fault"
@@ -97,6 +98,9 @@ func (f *survey) remark(weight Weight, i *item, key string, why fault.Fault) Rem
 	return r
 }
 
+// bareEnd is the end of nothing that is named.
+var bareEnd = regexp.MustCompile(`(?i)^\s*end\s*$`)
+
 // rowsOf reads the rows of the survey into groups and lists. What is bounded wrongly is a fault of the file.
 func (f *survey) rowsOf() error {
 	f.top = &item{}
@@ -111,8 +115,13 @@ func (f *survey) rowsOf() error {
 		}
 		i := &item{row: row, kind: typed(cell), name: f.text(row, "name"), above: into, order: row.Number, bound: f.text(row, "relevant") != ""}
 		switch {
+		case bareEnd.MatchString(cell):
+			return f.at(Refused, row.Number, "type", fault.New("xls_end_bare", "type", cell)).Err()
 		case i.kind.end:
-			if into == f.top || into.kind.word != i.kind.word {
+			if into != f.top && into.kind.word != i.kind.word {
+				return f.at(Refused, row.Number, "type", fault.New("xls_end_other", "type", cell, "open", f.text(into.row, "type"), "name", into.name, "row", into.row.Number)).Err()
+			}
+			if into == f.top {
 				return f.at(Refused, row.Number, "type", fault.New("xls_end", "type", cell)).Err()
 			}
 			into = into.above

@@ -1,0 +1,67 @@
+package form
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/internal/fault"
+)
+
+// longestMinutes is how long a section takes at most.
+const longestMinutes = 180
+
+// A meaning looks at an outline as its author meant it.
+type meaning struct{ *parsing }
+
+// outline warns of what an outline may have as a whole, and its author will not have meant.
+func (p meaning) outline() {
+	codes := map[string]*Question{}
+	for i := range p.o.Sections {
+		s := &p.o.Sections[i]
+		if s.Minutes < 0 || s.Minutes > longestMinutes {
+			p.warn([]any{"sections", i, "minutes"}, fault.New("section_minutes", "code", s.Code, "n", s.Minutes))
+		}
+		for j := range s.Questions {
+			q := &s.Questions[j]
+			p.question(q, codes)
+			for k := range q.Questions {
+				p.question(&q.Questions[k], codes)
+			}
+		}
+	}
+	for i := range p.o.Figures {
+		p.figure(i)
+	}
+}
+
+// reserved are words of expressions that a name of a question hides.
+var reserved = append([]string{"today", lastWord, "below", "true", "false", "nil", "not", "and", "or", "in", "let", "matches", "contains"}, functions...)
+
+func (p meaning) question(q *Question, codes map[string]*Question) {
+	if first := codes[Canonical(q.Code)]; first != nil && first.Code != q.Code {
+		p.warn(p.pathOf(q, "code"), fault.New("code_alike", "code", q.Code, "first", first.Code))
+	}
+	codes[Canonical(q.Code)] = q
+	if slices.Contains(reserved, q.Name) {
+		p.warn(p.pathOf(q, "name"), fault.New("name_reserved", "code", q.Code, "name", q.Name))
+	}
+	if q.Rows != nil {
+		for key, n := range map[string]string{"exactly": q.Rows.Exactly, "max": q.Rows.Max} {
+			if strings.TrimSpace(n) == "0" {
+				p.warn(p.pathOf(q, "rows", key), fault.New("rows_zero", "code", q.Code, "key", key))
+			}
+		}
+	}
+}
+
+// figure warns of a figure that is called as one question and adds up another.
+func (p meaning) figure(i int) {
+	f := &p.o.Figures[i]
+	q, own := p.o.ByName[strings.TrimSpace(f.Value)], p.o.ByName[f.Name]
+	path := []any{"figures", i, "value"}
+	switch {
+	case q == nil:
+	case own != nil && own != q && own.IsNumber() && q.IsNumber():
+		p.warn(path, fault.New("figure_other", "name", f.Name, "value", q.Name, "code", q.Code))
+	}
+}
