@@ -27,7 +27,7 @@ func FuzzParse(f *testing.F) {
 		h.Consent(deed)
 		h.Denies(deed)
 		h.Guess()
-		h.End()
+		h.End(command.Rows{})
 		h.Nearest()
 		h.Talks(command.Subject{})
 		if at, ok := h.When(); ok && at.Year() < 2016-1 && at.Before(time.Unix(0, 0)) {

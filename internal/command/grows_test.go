@@ -19,7 +19,7 @@ func TestGrows(t *testing.T) {
 			c, _ := r.Parse(text, command.Sender{May: officer, Units: units, Now: now})
 			c.Heard.Consent(deed)
 			c.Heard.Guess()
-			c.Heard.End()
+			c.Heard.End(command.Rows{})
 			c.Heard.Denies(deed)
 			c.Heard.When()
 			c.Heard.Talks(command.Subject{})

@@ -66,9 +66,14 @@ const (
 	// rootGuess is for messages that are no answer.
 	rootGuess = "guess"
 	rootEnd   = "end"
-	rootYes   = "yes"
-	rootNo    = "no"
-	rootHold  = "hold"
+	// rootEndsRows and rootEndsText are what only looks like the end of a list where the name of its next
+	// row was asked for, and of a text; rootTakeOut takes a row out.
+	rootEndsRows = "endsrows"
+	rootEndsText = "endstext"
+	rootTakeOut  = "takeout"
+	rootYes      = "yes"
+	rootNo       = "no"
+	rootHold     = "hold"
 
 	// actKind are sentences of consent that name what is to be done.
 	actKind = "act"
@@ -78,6 +83,7 @@ const (
 var slots = []string{"number", "name", "value", "place", "hour", "day", "unit", "count", "many",
 	"term", // until when there is to be time, «hết thứ sáu», «thêm 3 ngày»
 	"telephone",
+	"row", "nth", "called", // rows of a list: what they are, which, what one is called
 	"words…"} // whatever follows, to the end
 
 // What a slot may be.
@@ -121,6 +127,8 @@ func (h *Heard) slotsOf(d Deed) pattern.Slot {
 			})
 		case "telephone":
 			return lengths(words, mostOfTelephone, func(text string) bool { _, ok := h.tongue.Telephone(text); return ok })
+		case "row", "nth", "called":
+			return d.Rows.slot(name, words, h.tongue)
 		case "words":
 			return []int{len(words)}
 		case "unit":
@@ -184,6 +192,8 @@ type Deed struct {
 	Unit  func(name string) bool
 	// Undoable marks what can be taken back, so that «dung» alone may be «đúng».
 	Undoable bool
+	// Rows is the list that is asked for.
+	Rows Rows
 }
 
 // A Consent is what a message is to something that waits to be confirmed.
@@ -296,20 +306,13 @@ func (h *Heard) Guess() (Saying, bool) {
 // looks like, mostGuessed where nothing of it could be stored anyway.
 const mostLike, mostGuessed = 8, 12
 
-// End is what it says about a list or a text under way: that it is done, that
-// there is nothing for it, that there is more.
-func (h *Heard) End() (Saying, bool) {
-	if end, ok := h.find(rootEnd); ok || h == nil {
-		return end, ok
-	}
-	return h.retyped.find(rootEnd)
-}
+func (h *Heard) find(roots ...string) (Saying, bool) { return h.findOf(Deed{}, roots...) }
 
-func (h *Heard) find(roots ...string) (Saying, bool) {
+func (h *Heard) findOf(d Deed, roots ...string) (Saying, bool) {
 	if h == nil || h.table == nil {
 		return Saying{}, false
 	}
-	m, ok := h.table.Whole(h.say, h.slotsOf(Deed{}), roots...)
+	m, ok := h.table.Whole(h.say, h.slotsOf(d), roots...)
 	if !ok || len(m.Kinds) == 0 {
 		return Saying{}, false
 	}
@@ -348,6 +351,20 @@ func (h *Heard) Consent(d Deed) Consent {
 		return Hold
 	}
 	return h.retyped.Consent(d)
+}
+
+// Acts reports whether the message says by its verb that something is to be done, or not to be done:
+// «keep it», «no, don't keep that». A mere yes or no names nothing.
+func (h *Heard) Acts(d Deed) (yes, named bool) {
+	if h == nil || h.table == nil || h.say.Asks {
+		return false, false
+	}
+	for _, root := range []string{rootNo, rootYes} {
+		if m, ok := h.table.Whole(h.say, h.slotsOf(d), of(root, d)...); ok && m.Has(actKind) {
+			return root == rootYes, true
+		}
+	}
+	return h.retyped.Acts(d)
 }
 
 // of are a root's patterns for a deed: those with its verbs, and those for all.

@@ -18,16 +18,18 @@ type asking struct{ resting }
 func (t asking) heard() bool {
 	q, row := t.Asked(), t.Focus.Row
 	if q == nil || t.Focus.Undecided != nil {
-		return false
+		end, _ := t.Command.Heard.End(command.Rows{})
+		return q != nil && end.Kind == string(command.ListDone) && t.undecided().without(q, row)
 	}
 	said, _ := t.Command.Heard.Said()
 	switch {
 	case q.IsCalculated():
 		return t.figures().heard(q)
+	case q.Parent != nil && t.rows().heardDrop(q.Parent):
 	case q.Parent != nil && q.Parent.Rows.Name == q.Name && t.rows().empty(q.Parent, row):
 		return t.rows().heardEmpty(q.Parent)
 	case q.Way() == form.AtLength && (t.Focus.Writing() || t.Draft.Cell(q, row).State == answers.Answered && !t.Focus.Text.Anew):
-		end, _ := t.Command.Heard.End()
+		end, _ := t.Command.Heard.End(command.Rows{})
 		return end.Kind == string(command.ListDone) && t.ways().keep(q, q.At(row))
 	case q.IsText() || q.Way() == form.ByFiles:
 		return false
@@ -70,11 +72,15 @@ func (t asking) commanded(c command.Command) bool {
 		t.ways().later(p, cell)
 	case command.Keep:
 		return t.ways().keep(q, p)
+	case command.Cancel:
+		return t.rows().cancelled(q, p.Row)
 	case command.Done:
 		if !q.TakesSeveral() {
 			return false
 		}
-		t.presses().done(q, p.Row)
+		if !t.undecided().without(q, p.Row) {
+			t.presses().done(q, p.Row)
+		}
 	default:
 		return false
 	}

@@ -33,6 +33,8 @@ var doubts = map[string]doubt{
 	severalRows:              {"doubt_rows", "button_rows_each"},
 	sumOfSeveral:             {"doubt_sum", "button_not_store"},
 	wholeReport:              {"doubt_report", "button_word_read"},
+	string(command.ListDone): {"doubt_end", "button_that_is_all"},
+	newRow:                   {"doubt_other", "button_not_store"},
 	"":                       {"doubt_other", "button_not_store"},
 }
 
@@ -42,6 +44,8 @@ const (
 	severalRows = "rows"      // it names several rows of a list
 	// sumOfSeveral is the sum of numbers that are asked one by one.
 	sumOfSeveral = "sum"
+	// newRow are words that began a row of a list which nobody had asked for.
+	newRow = "row"
 )
 
 // inDoubt holds words for a text that were forwarded, or are short and look like
@@ -58,6 +62,8 @@ func (t texts) inDoubt(q *form.Question, row int, text string) bool {
 	switch {
 	case t.Input.Forwarded:
 		meant = forwarded
+	case t.looksEnded(q, row) != "":
+		meant = t.looksEnded(q, row)
 	case !looks && t.Command.Heard.Talks(command.Subject{Question: q.Label, Own: q.Vocabulary(), All: t.Outline.Vocabulary()}):
 		meant = string(command.Talk)
 	case !looks:
@@ -75,6 +81,19 @@ func (t texts) inDoubt(q *form.Question, row int, text string) bool {
 	}
 	t.undecided().hold(q, row, exchange.Doubtful, h)
 	return true
+}
+
+// looksEnded is what words look like where the next row of a list is to be named, or in a text: its end, or what
+// takes back something of it; "" for nothing.
+func (t texts) looksEnded(q *form.Question, row int) string {
+	switch group := q.Parent; {
+	case q.Way() == form.AtLength:
+		said, _ := t.Command.Heard.EndsText()
+		return said.Kind
+	case group == nil || group.Rows.Name != q.Name || !t.rows().empty(group, row) || !t.Command.Heard.Ends(t.rows().spoken(group)):
+		return ""
+	}
+	return string(command.ListDone)
 }
 
 // valueInDoubt holds an answer whose message is perhaps none: it has talk behind it, makes
@@ -148,6 +167,15 @@ func (t undecided) doMeant(h *exchange.Undecided) {
 		return
 	case wholeReport:
 		t.word().readPaste(h.Texts)
+		return
+	case newRow:
+		t.rows().takeBack(q.Parent)
+	case string(command.ListDone):
+		if q.Parent != nil && q.Parent.Rows.Name == q.Name && t.rows().empty(q.Parent, row) {
+			t.rows().endEmpty(q.Parent)
+		} else if !t.ways().keep(q, q.At(row)) {
+			t.again(t.Say.Say("doubt_gone"))
+		}
 		return
 	}
 	switch meant := doubts[h.Meant].button; meant {

@@ -132,6 +132,12 @@ var toldOf = []told{
 	{row: "end none", words: "không có mô hình nào", before: atRow, says: "«mô hình»", code: "X1.05.1"},
 	{row: "end more", words: "còn 2 cái nữa", before: grown, code: "X1.05.1"},
 
+	{row: "endsrows done", words: "không phải mô hình này", before: atRow, says: "doubt_end", mode: exchange.Doubtful},
+	{row: "endstext done", words: "nội dung như vậy là đủ", before: atLong, says: "doubt_end", mode: exchange.Doubtful},
+	{row: "endstext undo", words: "đừng ghi câu đó nữa", before: atLong, says: "doubt_undo", mode: exchange.Doubtful},
+	{row: "takeout row", words: "bỏ mục này đi, nhập nhầm", before: grown, says: "«Xóa mục thứ»", mode: exchange.Dropping},
+	{row: "no act", words: "không nộp nữa", before: ready, says: "submit_not", mode: exchange.Resting},
+
 	{row: "yes said", words: "vâng đúng rồi", before: ready, says: "«nộp»"},
 	{row: "yes act", words: "đúng hết rồi, nộp luôn", before: ready, says: "«nộp»"},
 	{row: "no whole", words: "đừng nộp", before: ready, says: "submit_not", mode: exchange.Resting},

@@ -35,3 +35,53 @@ func TestOfferedTaken(t *testing.T) {
 		does("12 of them and a spare", "Is it 12?"),
 		does("yes", "12"))
 }
+
+// listSource asks for a list and a text.
+const listSource = `
+title: Flood
+sections:
+  - code: A1
+    title: Flood
+    questions:
+      - {code: A1.01, name: account, type: long_text, label: "What happened?", required: true}
+      - code: A1.02
+        name: camps
+        type: repeat
+        label: "List each camp."
+        required: true
+        rows: {noun: camp, name: camp_name}
+        questions:
+          - {code: A1.02.1, name: camp_name, type: text, label: "What is the camp called?", required: true}
+          - {code: A1.02.2, name: people, type: integer, label: "How many people stay there?", required: true}
+      - {code: A1.03, name: last, type: integer, label: "How many engines?", required: true}
+`
+
+// TestEndsAndTakenBack: what ends a text or a list is no part of it, what is to be left out is left out, and of what
+// waits nothing is lost.
+func TestEndsAndTakenBack(t *testing.T) {
+	t.Parallel()
+	play(t, "en", listSource, does("/start", "What happened?"),
+		does("The river rose very fast.", "Saved"),
+		does("Call 0722 123 456 for more", "telephone"),
+		does("The water is falling.", "2 messages wait"),
+		does("yes", "Please press one of the buttons first"),
+		does("no don't keep that", "send it again without the number"),
+		does("that is all I have to say", "The river rose", "is falling.", "2 messages", "Are there any camps?"),
+		does("yes", "What is the camp called?"),
+		does("never mind", "is that all"),
+		does("Kibos", "is not stored", "How many people"),
+		does("30", "Entered 1 camp"),
+		does("Ahero hall", "Store “Ahero hall”"),
+		does("no", "Not stored", "Entered 1 camp. Add another"),
+		does("add another", "What is the camp called?"),
+		does("cancel", "not begun", "Entered 1 camp"),
+		does("add another", "What is the camp called?"),
+		does("Ahero", "How many people"),
+		does("12", "Entered 2 camps"),
+		does("please remove the second camp, it was a mistake", "Remove entry 2 (“Ahero”)"),
+		does("yes", "Entered 1 camp"),
+		does("delete Kibos", "Remove entry 1"),
+		does("no", "Now: “Kibos”"),
+		does("[Keep as is]", "Entered 1 camp"),
+		does("that's all of the camps we have", "Complete: 1 camp", "How many engines"))
+}

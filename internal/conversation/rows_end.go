@@ -36,7 +36,7 @@ func (t rows) counts(group *form.Question) bool {
 // heardEmpty takes «hết», «không có», «thôi» where the name of the next row was
 // asked for: the row is taken back, and the list is left if it has enough.
 func (t rows) heardEmpty(group *form.Question) bool {
-	end, ok := t.Command.Heard.End()
+	end, ok := t.Command.Heard.End(t.rows().spoken(group))
 	switch {
 	case !ok && t.counts(group):
 		t.again(t.Say.Say("rows_one_by_one", "noun", group.Rows.Noun))
@@ -47,14 +47,35 @@ func (t rows) heardEmpty(group *form.Question) bool {
 		t.again()
 		return true
 	}
+	t.endEmpty(group)
+	return true
+}
+
+// endEmpty ends a list where the name of the next row was asked for.
+func (t rows) endEmpty(group *form.Question) {
 	c := &t.Draft.Cells[group.Pos]
 	if floor := t.Draft.Floor(t.Outline, group); len(c.Rows)-1 < floor && group.Rows.Reason == "" {
 		t.again(t.Say.Count("rows_wanted", floor, "noun", group.Rows.Noun))
-		return true
+		return
 	}
+	t.takeBack(group)
+	t.stop(group)
+}
+
+// takeBack takes the row in focus out, of which nothing was answered.
+func (t rows) takeBack(group *form.Question) {
+	c := &t.Draft.Cells[group.Pos]
 	c.Rows = slices.DeleteFunc(slices.Clone(c.Rows), func(r answers.Row) bool { return r.ID == t.Focus.Row })
 	t.Draft.Refresh(t.Outline, group, 0)
 	t.Focus.Enter(exchange.Growing, group.At(0))
-	t.stop(group)
+}
+
+// cancelled takes a row back of which only the name was asked for.
+func (t rows) cancelled(q *form.Question, row int) bool {
+	if q.Parent == nil || q.Parent.Rows.Name != q.Name || !t.empty(q.Parent, row) {
+		return false
+	}
+	t.takeBack(q.Parent)
+	t.again(t.Say.Say("row_taken_back"))
 	return true
 }

@@ -27,7 +27,11 @@ func (t growing) heard() bool {
 		return true
 	}
 	act := ""
-	end, _ := t.Command.Heard.End()
+	group := t.Asked()
+	if t.rows().heardDrop(group) {
+		return true
+	}
+	end, _ := t.Command.Heard.End(t.rows().spoken(group))
 	switch consent := t.Consents(command.Deed{Undoable: true}); {
 	case end.Kind == string(command.ListMore), end.Kind == "" && consent == command.Yes:
 		act = button.Add
@@ -85,6 +89,8 @@ func (t growing) put() bool {
 
 // showing is the mode of a row that is shown.
 type showing struct{ resting }
+
+func (t showing) heard() bool { return t.rows().heardDrop(t.Asked()) }
 
 // «sửa 6.1.4» went to the commands.
 func (t showing) typed() {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/command"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/language"
@@ -35,9 +36,13 @@ func (t rows) nameTyped(group *form.Question) bool {
 	if name.Name != group.Rows.Name || name.Way() != form.InWords || t.Full(group) || number == nil || looks {
 		return false
 	}
+	meant := newRow
+	if t.Command.Heard.Ends(t.spoken(group)) {
+		meant = string(command.ListDone)
+	}
 	t.startRow(group)
 	t.Out.Contents = nil // what was typed is asked of, and not for
-	t.undecided().hold(name, t.Focus.Row, exchange.Doubtful, &exchange.Undecided{Texts: []string{viet.Clean(t.Input.Text)}, Messages: []string{t.Input.Message}})
+	t.undecided().hold(name, t.Focus.Row, exchange.Doubtful, &exchange.Undecided{Texts: []string{viet.Clean(t.Input.Text)}, Messages: []string{t.Input.Message}, Meant: meant})
 	return true
 }
 

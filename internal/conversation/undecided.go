@@ -201,6 +201,26 @@ func (t undecided) redo(q *form.Question, h *exchange.Undecided) {
 	t.Bubble(t.Say.Say("private_redo"), t.Buttons().Ways(q, t.Focus.Row, t.Draft.Cell(q, t.Focus.Row)))
 }
 
+// without ends a long text of which one passage was to be sent again: it goes without that one, and with the
+// others that waited.
+func (t undecided) without(q *form.Question, row int) bool {
+	h := t.state
+	if h == nil || !h.Redone() || q.Way() != form.AtLength {
+		return false
+	}
+	h.Leave(h.Redo - 1)
+	t.Focus.Undecided = nil
+	if len(h.Texts) > 0 {
+		t.texts().weigh(q, row, h)
+		if t.Focus.Undecided != nil { // another passage has a number
+			return true
+		}
+		t.Out.Contents, t.Out.Ack, t.Lead = nil, 0, nil // what follows says so
+	}
+	t.texts().finish(q, row)
+	return true
+}
+
 // words takes words while something waits: the decision, or more of the
 // same answer; false when they are to be read as usual.
 func (t undecided) words(q *form.Question) bool {
@@ -211,6 +231,10 @@ func (t undecided) words(q *form.Question) bool {
 	t.uncover()
 	act := t.heldAct()
 	if t.Focus.Mode == exchange.Doubtful && act == "" && h.Meant != wholeReport {
+		if t.isMereConsent() {
+			t.again(t.Say.Say("held_first"))
+			return true
+		}
 		t.letGo(h)
 		return false
 	}
@@ -221,7 +245,7 @@ func (t undecided) words(q *form.Question) bool {
 	}
 	_, isCommand := t.Ordered()
 	_, says := t.Command.Heard.Said()
-	if _, ends := t.Command.Heard.End(); ends && q.IsText() {
+	if _, ends := t.Command.Heard.End(command.Rows{}); ends && q.IsText() {
 		says = true
 	}
 	switch {
@@ -252,6 +276,9 @@ func (t undecided) better(q *form.Question) {
 // heldAct reads the decision from words.
 func (t undecided) heldAct() string {
 	word := viet.Fold(t.Reader().Polite(viet.Line(t.Input.Text)))
+	if act := t.heardConsent(); act != "" {
+		return act
+	}
 	for i, c := range slices.Concat(t.buttonsFor()...) {
 		b, ok := button.Parse(c.Data)
 		number := t.Focus.Mode != exchange.Clash && word == strconv.Itoa(i+1) // there a number is an answer
@@ -261,6 +288,36 @@ func (t undecided) heldAct() string {
 		}
 	}
 	return ""
+}
+
+// heardConsent is what a yes or no decides that names what is done, «keep it», «no, don't store that»; a mere no only
+// where nothing else is offered than not to store.
+func (t undecided) heardConsent() string {
+	yes, named := t.Command.Heard.Acts(command.Deed{Name: "held"})
+	refused := button.Redo
+	switch t.Focus.Mode {
+	case exchange.Private:
+	case exchange.Doubtful:
+		if refused = ""; doubts[t.state.Meant].button == "button_not_store" {
+			refused = button.Meant
+			named = named || t.isMereConsent() && t.Consents(command.Deed{}) == command.No
+		}
+	default:
+		return ""
+	}
+	switch {
+	case named && yes:
+		return button.Hold
+	case named:
+		return refused
+	}
+	return ""
+}
+
+// isMereConsent reports whether a yes or no was said to the question what to do with words, which offers two ways.
+func (t undecided) isMereConsent() bool {
+	consent := t.Consents(command.Deed{})
+	return t.state.Value == nil && (consent == command.Yes || consent == command.No)
 }
 
 // heldSpelled are other words for the decisions.

@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"slices"
+
 	"giaoban/internal/answers"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
@@ -138,6 +140,14 @@ type Undecided struct {
 
 // Redone reports whether one of its messages is written anew.
 func (h *Undecided) Redone() bool { return h.Redo > 0 }
+
+// Leave leaves out one of the messages.
+func (h *Undecided) Leave(i int) {
+	h.Redo = 0
+	if i < len(h.Texts) && i < len(h.Messages) {
+		h.Texts, h.Messages = slices.Delete(h.Texts, i, i+1), slices.Delete(h.Messages, i, i+1)
+	}
+}
 
 // Add takes one more message of a text.
 func (h *Undecided) Add(t *Facts, text string) {
