@@ -44,23 +44,24 @@ const (
 
 // askedSlots are what may stand in the sentences of coordinators, and where it goes.
 var askedSlots = []string{
-	"unit…",    // one unit's name: Command.Unit
-	"other…",   // one more unit's name, behind the first
-	"units…",   // several names, or all: Command.Unit, as typed
-	"here",     // «này», where a report is being read: Command.Code
-	"level…",   // a word for units, «xã», «huyện», «đơn vị»: Command.Level
-	"without…", // several names that are taken out of the first: behind «trừ» in Command.Unit
-	"day…",     // a day or a span: Command.Words
-	"clock",    // an hour of the day, «4 giờ chiều»: Command.Words
-	"figure…",  // what a question, a choice, a list or a figure of an outline is called: Command.Words
-	"counted…", // the same, with «bao nhiêu» inside
-	"list",     // what the rows of a list are called
-	"row…",     // the same, and the name of a row: Command.Words is the name
-	"words…",   // whatever follows, to the end: Command.Words
-	"odd",      // words that mean nothing to us: Command.Odd
-	"section",  // the number of a section, or of a question: Command.Part
-	"number",   // figures, or a number in words: Command.Number
-	"order…",   // an order inside a sentence, and one more; see turned.go
+	"unit…",     // one unit's name: Command.Unit
+	"other…",    // one more unit's name, behind the first
+	"units…",    // several names, or all: Command.Unit, as typed
+	"here",      // «này», where a report is being read: Command.Code
+	"level…",    // a word for units, «xã», «huyện», «đơn vị»: Command.Level
+	"without…",  // several names that are taken out of the first: behind «trừ» in Command.Unit
+	"day…",      // a day or a span: Command.Words
+	"clock",     // an hour of the day, «4 giờ chiều»: Command.Words
+	"figure…",   // what a question, a choice, a list or a figure of an outline is called: Command.Words
+	"counted…",  // the same, with «bao nhiêu» inside
+	"list",      // what the rows of a list are called
+	"row…",      // the same, and the name of a row: Command.Words is the name
+	"words…",    // whatever follows, to the end: Command.Words
+	"odd",       // words that mean nothing to us: Command.Odd
+	"question…", // what units are asked, to the end: Command.Words
+	"section",   // the number of a section, or of a question: Command.Part
+	"number",    // figures, or a number in words: Command.Number
+	"order…",    // an order inside a sentence, and one more; see turned.go
 	"then…",
 	"ended…",    // an order with a mark behind it
 	"dropped…",  // one that is turned around, with a mark behind it
@@ -142,6 +143,9 @@ func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok boo
 		if !ok {
 			c, ok = before.timed(&said)
 		}
+		if c.Name == Announce && c.Unit == "" && a.who.May&Officers != 0 {
+			ok = false // perhaps words of their own report
+		}
 		if ok {
 			c.behind(strings.TrimSpace(words))
 			return c, true
@@ -153,6 +157,11 @@ func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok boo
 				c.behind(strings.TrimSpace(words))
 				return c, true
 			}
+		}
+	}
+	if !a.who.Previews {
+		if c, ok = a.reasoned(text); ok {
+			return c, true
 		}
 	}
 	if say.Marked {
@@ -251,6 +260,9 @@ func (a asking) sentence(say *pattern.Sentence, roots ...string) (Command, bool)
 	}
 	c := a.command(m)
 	c.Words = cmp.Or(toTheEnd(say.Text(), m.Slots["words"]), c.Words)
+	if question := m.Slots["question"]; question != "" {
+		c.Words = viet.UpperFirst(cmp.Or(toTheEnd(say.Text(), question), question))
+	}
 	if praise := m.Slots["praise"]; praise != "" { // it is sent as it was said
 		c.Part, c.Words = "", viet.UpperFirst(say.Text()[strings.Index(say.Text(), praise):])
 	}

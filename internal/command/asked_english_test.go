@@ -20,6 +20,7 @@ func TestAskedInEnglish(t *testing.T) {
 	try := askedInEnglish(t, "english_units.csv", nil)
 	command.Each(t, "asked_english_own.txt", try)
 	command.Each(t, "asked_english_stranger.txt", try)
+	command.Each(t, "asked_english_second.txt", try)
 }
 
 // TestAskedInACounty is the same for the heads of a county in Kenya, who also ask about the

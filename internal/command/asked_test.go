@@ -77,6 +77,7 @@ func TestAsked(t *testing.T) {
 		}
 	}
 	command.Each(t, "asked_own.txt", try)
+	command.Each(t, "asked_second.txt", try)
 	command.Each(t, "asked_given.txt", try)
 	command.Each(t, "asked_unseen.txt", try)
 	command.Each(t, "asked_strangers.txt", try)

@@ -2,6 +2,7 @@ package command
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/internal/language"
 	"giaoban/internal/viet"
@@ -22,6 +23,9 @@ type slotFound struct {
 	lengths []int
 	met     bool
 }
+
+// leastAsked is how many words a question has at least that is passed on, beginsAsked among how many the word stands that asks.
+const leastAsked, beginsAsked = 3, 4
 
 // perWord is how many steps a word costs that is looked up at a place.
 const perWord = 10
@@ -75,6 +79,11 @@ func (a asking) standsFor(name string, words []string) []int {
 	case "words":
 		if n := len(words); n > 1 && len(a.listed(words[n-1:], 1, "said_whether")) > 0 {
 			return []int{n - 1, n} // «kêu thiếu kinh phí không»
+		}
+		return []int{len(words)}
+	case "question":
+		if len(words) < leastAsked || len(a.listed(words, 1, "said_asked_about")) > 0 || !Inquires(strings.Join(words[:min(len(words), beginsAsked)], " "), a.say) && len(a.listed(words, 1, "said_whether_asked")) == 0 {
+			return nil
 		}
 		return []int{len(words)}
 	case "praise":

@@ -166,6 +166,44 @@ func TestAQuestionIsNoReason(t *testing.T) {
 	})
 }
 
+// TestAReasonBehindAComma: an order and why it is given are one sentence; what would change the order is no reason.
+func TestAReasonBehindAComma(t *testing.T) {
+	t.Parallel()
+	headsWorld(t).talk("head", [][]string{
+		{"exempt Harbour, the place is under water", "Exempt Harbour ward", "Reason: “the place is under water”"},
+		{"cancel"},
+		{"exempt Harbour, they cannot be reached, no boats", "Reason: “they cannot be reached, no boats”"},
+		{"cancel"},
+		{"exempt Harbour, Mill Lane", "Why", "!Reason: “Mill Lane”"},
+		{"cancel"},
+		{"exempt Harbour, if they have not submitted by Monday", "!Reason:"},
+		{"exempt Harbour, but not yet", "!Reason:"},
+		{"cancel"},
+		{"oops, Oak Hill should have until 6 December", "[Extend 1 ward to 6 December]"},
+		{"cancel"},
+		{"could you ask all the wards how many boats they have, by 10 am on Monday", "1. How many boats they have", "by 10:00 on 30 November 2026"},
+		{"cancel"},
+		{"announce: boats arrive at 3 pm", "To whom"},
+		{"all", "boats arrive at 3 pm", "[Send to 3 wards]"},
+	})
+	huyenWorld(t).talk("huyen", [][]string{
+		{"mở lại Nga Phú, còn thiếu số liệu", "Lý do: «còn thiếu số liệu»", "[Mở lại báo cáo xã Nga Phú]"},
+		{"hủy"},
+		{"miễn Nga An, xã đang ngập", "Lý do: «xã đang ngập»"},
+		{"hủy"},
+		{"miễn Nga An, Nga Bạch", "!Lý do: «"},
+		{"hủy"},
+		{"miễn Nga An, nếu mai chưa nộp", "!Lý do: «"},
+		{"nhắc Nga An, Nga Lương", "Nga Lương", "![Nhắc"},
+		{"hủy"},
+		{"miễn Nga An, xã Nga Lương", "Nga Lương", "!Lý do: «"},
+		{"hủy"},
+		{"à nhầm, Nga An đến 8/7", "[Gia hạn 1 xã đến 08/7]"},
+		{"hủy"},
+		{"hỏi các xã có bao nhiêu thuyền, trả lời trước 10 giờ sáng mai", "1. Có bao nhiêu thuyền", "10 giờ ngày 05/7/2016"},
+	})
+}
+
 // TestSeveralUnitsWhileAPollIsOpen: an order about several units is understood beside a quick poll too, which is a campaign of its own.
 func TestSeveralUnitsWhileAPollIsOpen(t *testing.T) {
 	t.Parallel()

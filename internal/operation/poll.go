@@ -46,6 +46,9 @@ func (p poll) questions() []chat.Content {
 	if s.Words == "" {
 		return p.ask("")
 	}
+	if s.Until == "" && s.Due.IsZero() {
+		s.Words, s.Until = p.cutEnd(s.Words)
+	}
 	draft, wrong := ReadPoll(s.Words, p.Say)
 	if wrong.Key != "" {
 		return p.ask(p.Say.Word(wrong))
