@@ -174,6 +174,9 @@ func (r *Reader) parsed(text string, who Sender) (c Command, ok bool) {
 			c, ok = r.put(h, who, asWritten)
 		}
 		if !ok {
+			c, ok = r.lifted(h, text, who)
+		}
+		if !ok {
 			c, ok = r.unknown(h, who)
 		}
 		for how := carelessly; how <= withOdd && !ok; how++ {

@@ -162,7 +162,7 @@ const (
 func (r *Reader) put(h *Heard, who Sender, how int) (c Command, ok bool) {
 	t, say := r.oversight(), *h.say
 	own := who.May&Officers != 0
-	if who.May&Coordinators == 0 || t == nil || h.names == nil || say.Words() > mostAround || h.said.Kind != "" && own || strings.HasPrefix(say.Text(), "/") {
+	if who.May&Coordinators == 0 || t == nil || h.names == nil || Said(h.said.Kind) == WhomCall || say.Words() > mostAround || h.said.Kind != "" && own || strings.HasPrefix(say.Text(), "/") {
 		return Command{}, false
 	}
 	h.names.lets(nil)
@@ -220,6 +220,9 @@ func (a asking) sensible(covers []pattern.Cover, say *pattern.Sentence) (c Comma
 		if n := len(strings.Fields(strings.Join(odd, " "))); n > mostOdd || 2*n > say.Words() {
 			continue
 		}
+		if a.changesAsked(cover, say.Text()) {
+			continue
+		}
 		said := pieces.set(cover.Kinds)
 		i := slices.IndexFunc(pieces.senses[:first], func(s fitting) bool { return s.fits(said) && pieces.ask(said, plainly) })
 		if i < 0 || len(odd) > 0 && strings.Contains(eachWordCounts, senses[i].kind+" ") {
@@ -235,4 +238,18 @@ func (a asking) sensible(covers []pattern.Cover, say *pattern.Sentence) (c Comma
 		}
 	}
 	return c, ok
+}
+
+// changesAsked reports whether words that mean nothing to us are what is asked for, so that another thing is asked than what would be
+// answered: “how many people fled in Ozi” counts no reports, “which villages need boats” lists none.
+func (a asking) changesAsked(cover pattern.Cover, text string) bool {
+	odd := cover.Stretches["odd"]
+	if len(odd) > 0 && slices.Contains(cover.Kinds, "many") {
+		return true
+	}
+	return slices.ContainsFunc(odd, func(words string) bool {
+		before, behind, _ := strings.Cut(text, words)
+		last, first := strings.Fields(before), strings.Fields(behind)
+		return len(last) > 0 && len(a.listed(last[len(last)-1:], 1, "said_before_asked")) > 0 || len(first) > 0 && len(a.listed(first[:1], 1, "said_behind_asked")) > 0
+	})
 }

@@ -204,6 +204,53 @@ func TestAReasonBehindAComma(t *testing.T) {
 	})
 }
 
+// TestReturnByName: a question is returned by what it is called; a sentence about it is the reason, and the question is offered.
+func TestReturnByName(t *testing.T) {
+	t.Parallel()
+	w := headsWorld(t)
+	for _, typed := range []string{"start", "2", "40", "24 November", "yes", "water", "Clean water and tents", "done", "submit", "yes"} {
+		w.types("ann", typed)
+	}
+	w.talk("head", [][]string{
+		{"return Oak Hill", "such as “A1, B1”"},
+		{"how many wards are in", "still waits", "submitted 1/3"},
+		{"just the households question", "Why is the report of Oak Hill ward returned"},
+		{"too low", "Questions to look at: A2.", "Reason: “too low”"},
+		{"cancel"},
+		{"return Oak Hill, the households figure looks too low", "Kept as the reason: “the households figure looks too low”", "[Only A2. How many households were flooded?]", "[Whole report]", "!to do it"},
+		{"all", "The whole report is returned", "Reason: “the households figure looks too low”"},
+		{"cancel"},
+		{"return Oak Hill"},
+		{"yes", "not clear which questions"},
+		{"cancel"},
+	})
+	said := w.types("head", "return Oak Hill, the households figure looks too low")
+	if got := shown(w.presses("head", said, "Only A2")); !strings.Contains(got, "Questions to look at: A2.") || !strings.Contains(got, "Reason: “the households figure looks too low”") {
+		t.Errorf("the button of one question: %s", got)
+	}
+}
+
+// TestWhomToCall: who asks for a telephone hears it, or that none is known and what to do; the head's own contact is the campaign's.
+func TestWhomToCall(t *testing.T) {
+	t.Parallel()
+	w := headsWorld(t)
+	w.types("ann", "/telephone 020 7946 0001")
+	w.talk("head", [][]string{
+		{"what is the phone number of Oak Hill", "02079460001", "!No telephone number"},
+		{"give me the phone number of the Mill Lane person", "No telephone number is known", "tell Mill Lane"},
+		{"who do I call in Harbour", "nobody has joined", "invite Harbour"},
+		{"who is my contact in the regional office", "020 7946 0000", "!submitted"},
+		{"how many people fled in Oak Hill", "!In progress", "!Not started"},
+		{"which villages in Oak Hill need boats", "!submitted"},
+		{"how many households in Oak Hill were flooded", "Households flooded, Oak Hill ward"},
+	})
+	huyenWorld(t).talk("huyen", [][]string{
+		{"số điện thoại Nga An", "Chưa có số điện thoại", "thông báo Nga An"},
+		{"số điện thoại Nga Bạch", "chưa có ai đăng ký", "cấp mã Nga Bạch"},
+		{"ai là đầu mối của tôi trên tỉnh", "PV28"},
+	})
+}
+
 // TestSeveralUnitsWhileAPollIsOpen: an order about several units is understood beside a quick poll too, which is a campaign of its own.
 func TestSeveralUnitsWhileAPollIsOpen(t *testing.T) {
 	t.Parallel()

@@ -98,14 +98,17 @@ func (r router) asksBeside(asks command.Command) bool {
 	if head, _, colon := strings.Cut(r.Update.Input.Text, ":"); colon && slices.Contains(command.Listed(r.Say.Say("spelled_reason")), strings.TrimSpace(viet.Fold(head))) {
 		return false
 	}
-	return r.Awaited().Beside() && asks.Sentence && asks.Room() == chat.Reading && asks.Others == 0 && asks.Aside == "" && command.Inquires(r.Update.Input.Text, r.Say)
+	return r.Awaited().Beside() && asks.Sentence && asks.Room() == chat.Reading && asks.Others == 0 && asks.Aside == "" && !asks.Heard.Wonders() && command.Inquires(r.Update.Input.Text, r.Say)
 }
 
 // stillWaits says that the answer to what was asked before is wanted still.
 func (r router) stillWaits() {
 	said := "beside_waits"
-	if r.Operation.Decides() && r.Operation.WantsWords() {
+	switch {
+	case r.Operation.Decides() && r.Operation.WantsWords():
 		said = "beside_waits_reason"
+	case r.Operation.Decides():
+		said = "beside_waits_still"
 	}
 	r.Reply(chat.Content{Text: r.Say.Say(said)})
 }

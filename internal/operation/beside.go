@@ -9,7 +9,7 @@ func (s *State) Beside() bool {
 	switch s.Asked {
 	case askWords:
 		return s.Decides()
-	case askRole, askDate, askHour, askScope, askTimed:
+	case askRole, askDate, askHour, askScope, askTimed, askQuestions:
 		return true
 	}
 	return false

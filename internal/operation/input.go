@@ -93,6 +93,8 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 		selection{e}.pressedAll(arg)
 	case verb == "ok" && fits(askQuestions) && len(s.Codes) > 0:
 		s.Chosen = true
+	case verb == "only" && fits(askQuestions):
+		return returning{e}.pressedOnly(arg)
 	case (verb == "sec" || verb == "q") && fits(askQuestions):
 		return returning{e}.pressed(verb, arg)
 	case slices.Contains([]string{"pick", "tick", "page", "done", "fresh"}, verb) && s.Name == command.Remind:

@@ -132,6 +132,8 @@ type Folder struct {
 	Outline *form.Outline
 	Draft   *answers.Draft
 	Words   form.Words
+	// Called finds a question by what it is called, "" if it is none or not clear; nil finds none.
+	Called func(words string) (code string)
 	// People of the unit will be told, Heads are those of the unit between.
 	People, Heads int
 	Between       string // that unit's name

@@ -38,7 +38,11 @@ func (r returning) which() []chat.Content {
 		if out, ok := r.remarked(s.Words); ok {
 			return out
 		}
-		r.mentioned(s.Words)
+		if r.mentioned(s.Words); !s.Chosen {
+			if out, ok := r.called(s.Words); ok && !s.Chosen {
+				return out
+			}
+		}
 	}
 	if s.Chosen {
 		return nil
@@ -54,6 +58,9 @@ func (r returning) ask(lead string) []chat.Content {
 	s := r.State
 	s.Asked = askQuestions
 	text := r.Say.Say("decision_which_questions", "unit", r.unit().Label())
+	if codes := r.examples(); codes != "" {
+		text = r.Say.Say("decision_which_questions_codes", "unit", r.unit().Label(), "codes", codes)
+	}
 	if len(s.Codes) > 0 {
 		text = r.Say.Say("decision_chosen_questions", "codes", strings.Join(s.Codes, ", ")) + "\n" + text
 	}
@@ -159,7 +166,7 @@ func (r returning) typed(text, folded string) []chat.Content {
 	}
 	typed := questionCodes.FindAllString(viet.Fold(viet.Line(text)), mostCodes)
 	if len(typed) == 0 {
-		return r.typedSection(folded)
+		return r.typedSection(text, folded)
 	}
 	var unknown []string
 	for _, t := range typed {
@@ -179,12 +186,15 @@ func (r returning) typed(text, folded string) []chat.Content {
 	return r.next()
 }
 
-func (r returning) typedSection(folded string) []chat.Content {
+func (r returning) typedSection(text, folded string) []chat.Content {
 	want := strings.TrimLeft(strings.TrimSpace(strings.TrimPrefix(folded, "phan")), "x")
 	for _, s := range r.sections() {
 		if strings.TrimLeft(strings.ToLower(s.Code), "abcdefghijklmnopqrstuvwxyz") == want {
 			return r.section(s.Code)
 		}
+	}
+	if out, ok := r.called(text); ok {
+		return out
 	}
 	return r.ask(r.Say.Say("decision_questions_unclear"))
 }

@@ -67,9 +67,15 @@ func Who(s Overview, unit string, roots []string, say locale.Phrases) string {
 	}
 	people := w.people(unit)
 	place := s.Place(w.head, roots)
+	list := w.directory(unit)
 	if len(people) == 0 {
-		return strings.Join(append([]string{say.Say("who_nobody", "unit", place)}, w.directory(unit)...), "\n")
+		lines := append([]string{say.Say("who_nobody", "unit", place)}, list...)
+		if len(list) == 0 {
+			lines = append(lines, say.Say("who_nobody_how", "unit", w.head.Name, "contact", s.Contact))
+		}
+		return strings.Join(lines, "\n")
 	}
+	called := len(list) > 0
 	may := roster.May(s.Units, s.told, unit, roster.Call)
 	lines := []string{say.Count("who_people", len(people), "unit", place)}
 	for _, m := range people {
@@ -83,6 +89,7 @@ func Who(s Overview, unit string, roots []string, say locale.Phrases) string {
 		}
 		if may && m.Telephone != "" {
 			post += ": " + m.Telephone
+			called = true
 		}
 		if m.Blocked {
 			post += " " + say.Say("who_blocked")
@@ -92,5 +99,8 @@ func Who(s Overview, unit string, roots []string, say locale.Phrases) string {
 	if by := w.Status[unit].By; by != "" {
 		lines = append(lines, say.Say("overview_unit_by", "by", by))
 	}
-	return strings.Join(append(lines, w.directory(unit)...), "\n")
+	if may && !called {
+		lines = append(lines, say.Say("who_no_telephone", "unit", w.head.Name))
+	}
+	return strings.Join(append(lines, list...), "\n")
 }

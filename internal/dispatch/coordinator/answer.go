@@ -242,6 +242,8 @@ func (h Handler) Courtesy(asks command.Command, ms []roster.Membership) (c chat.
 	switch kind {
 	case command.Thanks:
 		c.Text = h.Say.Say("courtesy_thanks", "kind", h.Campaign.KindBelow(ms[0].Unit, h.Say))
+	case command.WhomCall:
+		c.Text = h.Say.Say("courtesy_contact", "contact", h.Campaign.In(h.Say).Contact, "unit", h.example(ms[0].Unit))
 	case command.Greeting:
 		c = h.OwnReports(h.Menu(ms[0].Unit))
 		c.Text = h.Say.Say("courtesy_greeting", "unit", h.Campaign.Units.Path(ms[0].Unit))
@@ -249,6 +251,16 @@ func (h Handler) Courtesy(asks command.Command, ms []roster.Membership) (c chat.
 		return c, false
 	}
 	return c, true
+}
+
+// example is the name of a unit below, to show how a question is asked.
+func (h Handler) example(unit string) string {
+	for _, u := range h.Campaign.Units.Below(unit) {
+		if h.Campaign.Reports(u.Level) {
+			return u.Name
+		}
+	}
+	return "…"
 }
 
 // viewer answers somebody who only sees the restricted lists.

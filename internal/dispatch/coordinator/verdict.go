@@ -49,6 +49,7 @@ func (h Handler) folder(unit string) (operation.Folder, error) {
 	if f.Deadline, err = h.Campaign.DeadlineIn(h.Tx, u, f.Status); err != nil {
 		return f, err
 	}
+	f.Called = h.called(u)
 	f.Words = h.Campaign.AboutUnit(u, h.Say).Words
 	people, heads, err := h.receivers(u)
 	f.People, f.Heads = len(people), len(heads)
