@@ -23,20 +23,21 @@ func (p Period) Own(say locale.Phrases) string {
 // romans are the numbers of quarters.
 var romans = [...]string{"I", "II", "III", "IV"}
 
-// Named says which period it is: «tuần 48, 23/11–29/11/2026», «tháng 11/2026», «quý IV/2026», «ngày 28/11/2026».
+// Named says which period it is: «tuần 48, 23/11–29/11/2026», «tháng 11/2026», «quý IV/2026», «ngày 28/11/2026», «20/11–14/12/2026»; in
+// English November 2026, Q4 2026.
 func (p Period) Named(say locale.Phrases) string {
 	var name string
-	switch n, year := p.number(), strconv.Itoa(p.last.year); p.every {
+	switch year := strconv.Itoa(p.last.year); p.every {
 	case Monthly:
-		name = say.Say("period_month", "n", n, "year", year)
+		name = say.Say("period_month", "n", p.numberIn(say), "year", year)
 	case Quarterly:
-		name = say.Say("period_quarter", "n", n, "year", year)
+		name = say.Say("period_quarter", "n", p.numberIn(say), "year", year)
 	case ByDates:
-		name = say.Say("period_from")
+		return p.days(say)
 	default:
 		name = p.Short(say)
 	}
-	if p.every == Weekly || p.every == ByDates || !p.whole {
+	if p.every == Weekly || !p.whole {
 		return say.Say("period_days", "period", name, "days", p.days(say))
 	}
 	return name
@@ -49,13 +50,13 @@ func (p Period) Short(say locale.Phrases) string {
 	case Weekly:
 		return say.Say("period_week_short", "n", p.number())
 	case Monthly:
-		return say.Say("period_month_short", "n", p.number())
+		return say.Say("period_month_short", "n", p.numberIn(say))
 	case Quarterly:
-		return say.Say("period_quarter_short", "n", p.number())
+		return say.Say("period_quarter_short", "n", p.numberIn(say))
 	case Yearly:
 		return say.Say("period_year", "year", p.number())
 	case ByDates:
-		return say.Say("period_from_short", "day", day)
+		return strings.TrimRight(strings.TrimSuffix(p.days(say), strconv.Itoa(p.last.year)), "/ ")
 	}
 	return say.Say("period_day", "day", day)
 }
@@ -72,6 +73,15 @@ func (p Period) number() string {
 		return romans[(p.last.month-1)/3]
 	}
 	return strconv.Itoa(p.last.year)
+}
+
+// numberIn is how a language writes the number of a month or a quarter: 11, November; IV, 4.
+func (p Period) numberIn(say locale.Phrases) string {
+	list, i := "period_months", int(p.last.month-1)
+	if p.every == Quarterly {
+		list, i = "period_quarters", i/3
+	}
+	return strings.TrimSpace(strings.Split(say.Say(list), ",")[i])
 }
 
 // days says from when to when: «23/11–29/11/2026».

@@ -191,12 +191,12 @@ func TestPeriodNames(t *testing.T) {
 		{"{every: week, first_day: 2026-01-05}", "2026-W48", "tuần 48, 23/11–29/11/2026", "tuần 48", "week 48, 23 November–29 November 2026"},
 		{"{every: week, first_day: 2026-01-05}", "2026-W53", "tuần 53, 28/12/2026–03/01/2027", "tuần 53", "week 53, 28 December 2026–3 January 2027"},
 		{"{every: week, first_day: 2026-01-05, ends: thu}", "2026-W48", "tuần 48, 20/11–26/11/2026", "tuần 48", "week 48, 20 November–26 November 2026"},
-		{"{every: month, first_day: 2026-01-05}", "2026-11", "tháng 11/2026", "tháng 11", "month 11/2026"},
-		{"{every: month, first_day: 2026-01-05, ends: '14'}", "2026-11", "tháng 11/2026, 15/10–14/11/2026", "tháng 11", "month 11/2026, 15 October–14 November 2026"},
-		{"{every: quarter, first_day: 2026-01-05}", "2026-Q4", "quý IV/2026", "quý IV", "quarter IV/2026"},
-		{"{every: year, first_day: 2026-01-05}", "2026", "năm 2026", "năm 2026", "year 2026"},
+		{"{every: month, first_day: 2026-01-05}", "2026-11", "tháng 11/2026", "tháng 11", "November 2026"},
+		{"{every: month, first_day: 2026-01-05, ends: '14'}", "2026-11", "tháng 11/2026, 15/10–14/11/2026", "tháng 11", "November 2026, 15 October–14 November 2026"},
+		{"{every: quarter, first_day: 2026-01-05}", "2026-Q4", "quý IV/2026", "quý IV", "Q4 2026"},
+		{"{every: year, first_day: 2026-01-05}", "2026", "năm 2026", "năm 2026", "2026"},
 		{"{every: day, first_day: 2026-01-05}", "2026-11-28", "ngày 28/11/2026", "ngày 28/11/2026", "28 November 2026"},
-		{"{every: dates, dates: [2026-11-20], last_day: 2026-12-31}", "2026-11-20", "kỳ, 20/11–31/12/2026", "kỳ từ 20/11/2026", "period, 20 November–31 December 2026"},
+		{"{every: dates, dates: [2026-11-20], last_day: 2026-12-31}", "2026-11-20", "20/11–31/12/2026", "20/11–31/12", "20 November–31 December 2026"},
 	} {
 		c := recurring(t, tt.recurs, "{after: 1}")
 		p, ok := c.PeriodNamed(tt.key)

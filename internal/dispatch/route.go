@@ -277,7 +277,7 @@ func (r router) meant(contexts []session.Context) (int, error) {
 		}
 	}
 	if i := find(func(s session.Context) bool { return s.ID == r.Chat.Current }); i >= 0 {
-		over, err := r.lateAndIn(contexts[i])
+		over, err := r.lateAndLeft(contexts[i])
 		if err != nil || !over {
 			return i, err
 		}

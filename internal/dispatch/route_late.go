@@ -3,20 +3,27 @@ package dispatch
 import (
 	"slices"
 
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/report"
 	"giaoban/internal/store"
 )
 
 // Words of somebody with a report in the open period of a series are for that, unless they are at one of a late period that is not
 // in: they turned to it, or were at it when the next period opened and have not begun that. A button is for the report that it names.
 
-// lateAndIn reports whether the context is of a late period, and its report submitted: there is nothing more to do.
-func (r router) lateAndIn(s session.Context) (bool, error) {
+// lateAndLeft reports whether the context is of a late period in which the person does nothing: its report is submitted, or was not begun by
+// anybody and they were only greeted there.
+func (r router) lateAndLeft(s session.Context) (bool, error) {
 	if !s.Late {
 		return false, nil
 	}
 	status, err := store.Statuses.Get(r.Tx, s.ID)
-	return status.State.In(), err
+	if err != nil || status.State != report.NotStarted {
+		return status.State.In(), err
+	}
+	focus, err := session.FocusIn(r.Chat, s.ID)
+	return focus.Mode == exchange.Idle, err
 }
 
 // unfinished finds the late report that the person was at when the next period opened; -1 if there is none.
@@ -32,7 +39,7 @@ func (r router) unfinished(contexts []session.Context) (int, error) {
 		if !s.Late || s.Own || head || !at(s) {
 			continue
 		}
-		if over, err := r.lateAndIn(s); err != nil || !over {
+		if left, err := r.lateAndLeft(s); err != nil || !left {
 			return i, err
 		}
 	}

@@ -104,6 +104,8 @@ func wordPeriodEnded(t notify.Delivery) (c chat.Content, wanted bool, err error)
 	switch {
 	case in.Phase().Closed:
 		lines = append(lines, say.Say("period_ended_closed"))
+	case end.Missing > 0 && stillDue(in, t.Overview):
+		lines = append(lines, say.Say("period_ended_due"))
 	case end.Missing > 0:
 		lines = append(lines, say.Say("period_ended_late"))
 	}
@@ -118,6 +120,12 @@ func wordPeriodEnded(t notify.Delivery) (c chat.Content, wanted bool, err error)
 		row = append(row, command.Command{Name: command.Missing, Code: t.To.Unit}.Choice(say.Say("button_late")))
 	}
 	return chat.Content{Text: strings.Join(lines, "\n"), Choices: [][]chat.Choice{row}}, true, nil
+}
+
+// stillDue reports whether a period's reports have time left though the next one has opened: quarters that are due in the month behind.
+func stillDue(c *campaigns.Campaign, o report.Overview) bool {
+	l, _ := c.Plan.Level(o.Level)
+	return l.Deadline.After(o.Now)
 }
 
 // openedLine says that a period opened, and until when units of the level report in it.
