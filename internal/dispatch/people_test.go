@@ -411,7 +411,7 @@ func TestMovingInAPeriod(t *testing.T) {
 	an := w.told("an")
 	w.goes(day(2026, 12, 7, "08:01"))
 	hearsOnce(t, "an", an(), "Đã mở kỳ báo cáo tuần 50")
-	if got := w.says("huyen", "Nga An"); !strings.Contains(got, "Chưa có ai đăng ký") {
+	if got := w.says("huyen", "Nga An"); !strings.Contains(got, "Nay chưa có người phụ trách: người trước đã thôi.") {
 		t.Errorf("the former unit in the new week: %s", got)
 	}
 	if got := w.says("huyen", "Nga An tuần 49"); !strings.Contains(got, "Đã nộp") {
@@ -527,4 +527,17 @@ func TestACodeFollowsWhoItIsOf(t *testing.T) {
 	if got := w.says("binh2", "/start "+second); !strings.Contains(got, "không còn dùng được") {
 		t.Errorf("the code of who was revoked: %s", got)
 	}
+}
+
+// TestVacatedAtTheTop: where the unit at the top has lost its head without an update, its own admin is told; there is nobody above.
+func TestVacatedAtTheTop(t *testing.T) {
+	w, _ := weekly(t)
+	w.goes(day(2026, 11, 30, "09:00"))
+	w.joins("quantri", "1", roster.Admin)
+	quantri := w.told("quantri")
+	was := []roster.Membership{{List: w.c.UnitList, Unit: "1", Role: roster.Coordinator}}
+	if err := w.d.Vacated(t.Context(), was, w.now); err != nil {
+		t.Fatal(err)
+	}
+	hearsOnce(t, "quantri", quantri(), "Nay huyện Nga Sơn chưa có")
 }

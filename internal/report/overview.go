@@ -22,6 +22,8 @@ type Overview struct {
 	Status map[string]Status
 	// Members are those of a unit. Nil: nobody knows, and nobody is missed.
 	Members func(unit string) roster.Members
+	// Vacated reports whether a unit had members and has none any more; nil: nobody knows.
+	Vacated func(unit string) bool
 	// Directory is the office's own list of people.
 	Directory roster.Directory
 	// Posts are the levels whose outline asks for the post of who fills it in.

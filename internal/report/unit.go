@@ -99,7 +99,7 @@ func (w writer) joined() []string {
 	}
 	people := w.people(w.head.Code)
 	switch {
-	case len(people) == 0 && w.Status[w.head.Code].Author != "" && !w.Status[w.head.Code].Behalf:
+	case len(people) == 0 && (w.Status[w.head.Code].Author != "" && !w.Status[w.head.Code].Behalf || w.Vacated != nil && w.Vacated(w.head.Code)):
 		return []string{w.say.Say("overview_unit_vacant")}
 	case len(people) == 0:
 		return []string{w.say.Say("overview_unit_nobody")}

@@ -51,6 +51,10 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 	s := report.Overview{
 		Units: c.Units, Level: level, Status: statuses, Waiting: slices.DeleteFunc(waiting, func(w report.Waiting) bool { return w.Down }),
 		Members: func(unit string) roster.Members { return members[unit] }, Directory: c.People,
+		Vacated: func(unit string) bool { // whose last member leaves keeps an empty record
+			left, ok := members[unit]
+			return ok && len(left) == 0
+		},
 		Deadline: deadlines, Excuses: excuses,
 		Pace:    func(deadline time.Time) report.Pace { return c.Plan.Pace(deadline, now) },
 		Contact: c.In(c.Phrases("")).Contact,

@@ -208,24 +208,11 @@ var (
 
 // toNearest notifies the coordinators of the nearest unit above that has any, else the admins.
 func (h Handler) toNearest(unit string, n store.Notice) error {
-	ups := h.Campaign.Units.Ancestors(unit)
-	codes := make([]string, len(ups))
-	for i, u := range ups {
-		codes[i] = u.Code
+	code, role, _, err := nearest(h.Campaign, unit, h.MembersOf)
+	if err != nil || role == "" {
+		return err
 	}
-	for _, role := range []roster.Role{roster.Coordinator, roster.Admin} {
-		for _, code := range codes {
-			members, err := h.MembersOf(code)
-			if err = h.Campaign.Set.Despite(err); err != nil {
-				return err
-			}
-			if len(members.With(role)) > 0 {
-				return notify.ToUnit(h.Session, code, n, role)
-			}
-		}
-		codes = append(codes, unit)
-	}
-	return nil
+	return notify.ToUnit(h.Session, code, n, role)
 }
 
 // Called is a member as others read of them: by the post, else by the name.

@@ -37,26 +37,17 @@ func Vacated(ctx context.Context, set *campaigns.Set, was []roster.Membership, n
 	return nil
 }
 
-// tellVacant tells the coordinators of the nearest unit above that has any, else the admins.
+// tellVacant tells whoever is told of the unit's people.
 func tellVacant(tx store.Tx, c *campaigns.Campaign, m roster.Membership, now time.Time) error {
-	ups := c.Units.Ancestors(m.Unit)
+	at, _, heads, err := nearest(c, m.Unit, func(code string) (roster.Members, error) { return store.Members.Get(tx, c.OnList(code)) })
+	if err != nil {
+		return err
+	}
 	n := notify.Phrase(locale.Later(vacant[m.Role == roster.Coordinator], "unit", c.UnitLabel(m.Unit)))
-	for _, role := range []roster.Role{roster.Coordinator, roster.Admin} {
-		for _, up := range ups {
-			members, err := store.Members.Get(tx, c.OnList(up.Code))
-			if err = c.Set.Despite(err); err != nil {
-				return err
-			}
-			heads := members.With(role)
-			for i, head := range heads {
-				n.ID, n.At, n.To = fmt.Sprintf("vacant/%s/%s/%d", m.Unit, m.Role, i), now, store.Receiver{Unit: up.Code, Address: head.Address}
-				if err := notify.Put(tx, c, n); err != nil {
-					return err
-				}
-			}
-			if len(heads) > 0 {
-				return nil
-			}
+	for i, head := range heads {
+		n.ID, n.At, n.To = fmt.Sprintf("vacant/%s/%s/%d", m.Unit, m.Role, i), now, store.Receiver{Unit: at, Address: head.Address}
+		if err := notify.Put(tx, c, n); err != nil {
+			return err
 		}
 	}
 	return nil
