@@ -17,7 +17,7 @@ type campaignCommand struct {
 	Rehearse forcedCommand `cmd:"" set:"force=${cli_help_rehearse_force}" help:"${cli_help_campaign_rehearse}"`
 	Reset    resetCommand  `cmd:"" help:"${cli_help_campaign_reset}"`
 	Open     forcedCommand `cmd:"" set:"force=${cli_help_open_force}" help:"${cli_help_campaign_open}"`
-	Close    changeCommand `cmd:"" help:"${cli_help_campaign_close}"`
+	Close    closeCommand  `cmd:"" help:"${cli_help_campaign_close}"`
 	Reopen   changeCommand `cmd:"" help:"${cli_help_campaign_reopen}"`
 }
 
@@ -25,7 +25,7 @@ func newCampaignCommand() campaignCommand {
 	return campaignCommand{
 		Rehearse: forcedCommand{changeCommand: changeCommand{change: campaign.Rehearse}},
 		Open:     forcedCommand{changeCommand: changeCommand{change: campaign.Open}},
-		Close:    changeCommand{change: campaign.Close},
+		Close:    closeCommand{changeCommand: changeCommand{change: campaign.Close}},
 		Reopen:   changeCommand{change: campaign.Reopen},
 	}
 }
@@ -51,6 +51,30 @@ func (k *changeCommand) Run(ctx context.Context, p *program, c Config) error {
 		}
 		return err
 	})
+}
+
+// closeCommand closes a campaign, and asks first where people would find the door shut.
+type closeCommand struct {
+	changeCommand
+	Yes bool `help:"${cli_help_units_yes}"`
+}
+
+// Run does the change.
+func (k *closeCommand) Run(ctx context.Context, p *program, c Config) error {
+	if k.Yes {
+		return k.changeCommand.Run(ctx, p, c)
+	}
+	err := withOperations(ctx, c, func(o operations) error {
+		s, err := o.Conduct(ctx, conductOrder{Campaign: k.Campaign})
+		if err != nil || s.Phase.Closed || s.Missing == 0 || s.Members == 0 {
+			return err
+		}
+		return p.agreed("cli_close_ask", "campaign", s.Campaign, "missing", s.Missing, "begun", s.Begun-s.In, "members", s.Members)
+	})
+	if err != nil {
+		return err
+	}
+	return k.changeCommand.Run(ctx, p, c)
 }
 
 // forcedCommand is a change that can be forced on reports that are in its way.

@@ -37,9 +37,9 @@ func TestLastImport(t *testing.T) {
 	}
 	fails("code,vu_viec\n11,5\n", ":1:1: thiếu dòng tiêu đề")
 	fails("unit_code,vu_viec,giai_quyt\n11,5,3\n99,4,\n1,4,\n11,2,\n12,nhiều,\n13,1\n",
-		":2:6: đề cương của đơn vị này không có câu hỏi tên «giai_quyt» (name của câu hỏi; câu trong danh sách không nhập được) (có phải là «giai_quyet» không?)",
+		":1:19: đề cương của đợt này không có câu hỏi tên «giai_quyt»: tiêu đề cột là name của câu hỏi; cột không dùng thì bỏ (có phải là «giai_quyet» không?)",
 		":3:1: không có đơn vị nộp báo cáo mã «99»", ":4:1: không có đơn vị nộp báo cáo mã «1»", ":5:1: đơn vị «11» đã có ở dòng 2",
-		":6:4: «nhiều» không phải câu trả lời của «vu_viec»", ":7:1: dòng có 2 cột")
+		":6:4: «nhiều» không phải câu trả lời của «vu_viec»: chỉ nhận số nguyên", ":7:1: dòng có 2 cột")
 	w.write("last.csv", "\ufeffunit_code,vu_viec,giai_quyet\n11,8,6\n12,3,\n")
 	if out := w.command("", "last", "preview", w.path("last.csv")); !strings.Contains(out, "xã Nga An (11): Số vụ việc về trật tự trong tuần: 8") || !strings.Contains(out, "2 đơn vị, 3 câu trả lời") {
 		t.Errorf("preview: %s", out)
@@ -65,7 +65,7 @@ func TestLastImport(t *testing.T) {
 		}
 		return err
 	})
-	w.command("", "campaign", "close")
+	w.command("", "campaign", "close", "--yes")
 	if out := w.command(weeksCampaign+"\n", "purge", weeksCampaign); !strings.Contains(out, "đã xóa") { // with what was imported, which was never open
 		t.Errorf("purged: %s", out)
 	}

@@ -57,6 +57,9 @@ func (p *program) showLast(l *lastFile) {
 	for _, r := range l.reports[:min(mostShown, len(l.reports))] {
 		fmt.Fprintln(p.stdout, p.say.Say("cli_last_line", "unit", r.unit.Label(), "code", r.unit.Code, "answers", p.say.Join(r.shown...)))
 	}
+	for _, f := range l.doubts {
+		p.tell("check_doubt", "fault", faultPhrase(f))
+	}
 	p.print("cli_last_total", "n", len(l.reports), "answers", l.answers, "campaign", l.b.campaign.Short())
 }
 

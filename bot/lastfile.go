@@ -27,6 +27,7 @@ type lastFile struct {
 	b       *bundle
 	reports []lastReport
 	answers int
+	doubts  []fault.Fault
 }
 
 type lastReport struct {
@@ -43,6 +44,7 @@ type lastReader struct {
 	file   string
 	say    locale.Phrases
 	header []string
+	skip   map[int]bool // columns of which is told once, or nothing
 	seen   map[string]int
 	now    time.Time
 }
@@ -62,14 +64,16 @@ func readLast(b *bundle, file string, content []byte) (*lastFile, error) {
 	}
 	rows := csv.NewReader(bytes.NewReader(content))
 	rows.FieldsPerRecord = -1
-	if r.header, err = rows.Read(); err != nil || len(r.header) < 2 || r.header[0] != unitColumn {
-		f, other := roster.OtherTable(r.header, unitColumn+", so_ho, …")
+	r.header, err = rows.Read()
+	f, other := roster.OtherTable(r.header, unitColumn+", so_ho, …")
+	if other || err != nil || len(r.header) < 2 || r.header[0] != unitColumn {
 		if !other {
 			f = fault.New("table_header", "header", unitColumn+", so_ho, …")
 		}
 		r.Add(f.At(file, 1, 1))
 		return nil, r.Err()
 	}
+	r.columns()
 	for {
 		row, err := rows.Read()
 		if errors.Is(err, io.EOF) {
@@ -108,7 +112,7 @@ func (r *lastReader) row(row []string, pos func(int) (line, column int)) {
 	one := lastReport{unit: u, draft: answers.NewDraft(o)}
 	words := &paper.Writer{Sheet: answers.Sheet{Outline: o, Draft: one.draft, Now: r.now}, Say: r.say, Unit: u.Code, UnitLabel: u.Label()}
 	for i, written := range row[1:] {
-		if written = strings.TrimSpace(written); written == "" {
+		if written = strings.TrimSpace(written); written == "" || r.skip[i+1] {
 			continue
 		}
 		q := o.ByName[r.header[i+1]]
@@ -120,15 +124,16 @@ func (r *lastReader) row(row []string, pos func(int) (line, column int)) {
 			at(i+1, fault.New("last_kind", "name", q.Name))
 			continue
 		}
-		v, problem := q.Read(form.Input{Input: chat.Input{Kind: chat.Text, Text: written}, Reader: r.say.Tongue(), Say: words.Speech(), Now: r.now})
+		v, problem := q.Read(form.Input{Input: chat.Input{Kind: chat.Text, Text: typed(q, written)}, Reader: r.say.Tongue(), Say: words.Speech(), Now: r.now})
 		if problem != nil {
-			at(i+1, fault.New("last_value", "name", q.Name, "written", written))
+			at(i+1, refused(q, written))
 			continue
 		}
 		one.draft.Set(o, q, 0, v)
-		one.shown = append(one.shown, q.Label+": "+written)
+		one.shown = append(one.shown, q.Label+": "+words.Shown(q, v))
 		r.answers++
 	}
+	r.doubt(line, words)
 	one.figures = one.draft.FigureValues(o)
 	r.reports = append(r.reports, one)
 }

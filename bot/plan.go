@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"giaoban/internal/dispatch"
+	"giaoban/internal/locale"
 	"giaoban/internal/store"
 	"giaoban/internal/why"
 )
@@ -27,7 +28,9 @@ type planOrder struct {
 
 // planReply is the plan in words.
 type planReply struct {
-	Lines []string `json:"lines"`
+	// Over is what the configuration has in the place of what the campaigns' own files say.
+	Over  []locale.Phrase `json:"over,omitempty"`
+	Lines []string        `json:"lines"`
 }
 
 // mostPlanned is for how many days the calendar is looked through at most.
@@ -42,6 +45,9 @@ func (k *planCommand) Run(ctx context.Context, p *program, c Config) error {
 	show := func(reply planReply, err error) error {
 		if err == nil {
 			fmt.Fprintln(p.stdout, strings.Join(reply.Lines, "\n"))
+			for _, over := range reply.Over {
+				p.tell("check_doubt", "fault", over)
+			}
 		}
 		return err
 	}
@@ -97,6 +103,11 @@ func (a *admin) Plan(ctx context.Context, order planOrder) (reply planReply, err
 		reply.Lines = append(reply.Lines, say.Say("trace_zone", "offset", in.Local(a.now()).Format("-07:00")), "")
 	}
 	reply.Lines = reply.Lines[:len(reply.Lines)-1]
+	for _, b := range a.bundles {
+		for _, f := range b.given {
+			reply.Over = append(reply.Over, faultPhrase(f))
+		}
+	}
 	return reply, nil
 }
 

@@ -75,6 +75,12 @@ func (t *tryCommand) Run(ctx context.Context, p *program) error {
 func (t *tryCommand) surroundings(p *program) (*bundle, error) {
 	folder := filepath.Dir(t.File)
 	if _, err := os.Stat(filepath.Join(folder, campaignFile)); err == nil {
+		if b, ok, err := p.besideConfig(folder); ok {
+			if err == nil {
+				p.warnOfGiven(b)
+			}
+			return b, err
+		}
 		return loadBundle(campaignFolder{"", os.DirFS(folder)}, nil)
 	}
 	c, err := loadConfig(p.env, false)

@@ -76,7 +76,7 @@ func (k *keeping) fill() {
 	if _, err := w.program.end(); err != nil {
 		w.t.Fatal(err)
 	}
-	w.program.run("campaign", "close")
+	w.program.run("campaign", "close", "--yes")
 	if err := os.Rename(w.program.path("data"), k.base); err != nil {
 		w.t.Fatal(err)
 	}

@@ -33,6 +33,8 @@ type Standing struct {
 	// Unreadable are how many of the begun are damaged, so that it is not known how they stand; Memberless the units of whom
 	// the members are not known.
 	Unreadable, Memberless int
+	// Missing are how many reports are due and not in.
+	Missing int
 }
 
 // A Lifecycle rehearses, opens, closes and wipes campaigns.
@@ -68,6 +70,11 @@ func standing(ctx context.Context, c *campaigns.Campaign) (Standing, error) {
 // counted, with an error too.
 func StandingIn(r store.Reader, c *campaigns.Campaign) (s Standing, err error) {
 	s = Standing{Campaign: c.Name(), Title: c.Plan.Title, Period: c.ID().Period}
+	for _, u := range c.Units.All() {
+		if c.Reports(u.Level) {
+			s.Missing++
+		}
+	}
 	damaged := map[string]bool{}
 	good := store.Readable(r, func(key string) { damaged[key] = true })
 	statuses, err := store.StatusesOf(good, c.ID())
@@ -76,9 +83,12 @@ func StandingIn(r store.Reader, c *campaigns.Campaign) (s Standing, err error) {
 			statuses[of.Unit] = report.Status{State: report.Unreadable}
 		}
 	}
-	for _, status := range statuses {
+	for unit, status := range statuses {
 		if status.State != report.NotStarted { // as that of a unit which was exempted, and is not any more
 			s.Begun++
+		}
+		if u, there := c.Units.Get(unit); there && c.Reports(u.Level) && (status.State.In() || !status.State.Counts()) {
+			s.Missing--
 		}
 		switch {
 		case status.State.In():
