@@ -201,6 +201,21 @@ func (t undecided) redo(q *form.Question, h *exchange.Undecided) {
 	t.Bubble(t.Say.Say("private_redo"), t.Buttons().Ways(q, t.Focus.Row, t.Draft.Cell(q, t.Focus.Row)))
 }
 
+// namedAgain asks of other words, too, whether they name the row: who goes on without a decision may speak of
+// something else.
+func (t undecided) namedAgain(q *form.Question) bool {
+	if q.Parent == nil || q.Parent.Rows.Name != q.Name {
+		return false
+	}
+	_, ordered := t.Ordered()
+	_, says := t.Command.Heard.Said()
+	if _, ends := t.Command.Heard.End(t.rows().spoken(q.Parent)); ordered || says || ends || !t.rows().empty(q.Parent, t.Focus.Row) {
+		return false
+	}
+	t.hold(q, t.Focus.Row, exchange.Doubtful, &exchange.Undecided{Texts: []string{viet.Clean(t.Input.Text)}, Messages: []string{t.Input.Message}})
+	return true
+}
+
 // without ends a long text of which one passage was to be sent again: it goes without that one, and with the
 // others that waited.
 func (t undecided) without(q *form.Question, row int) bool {
@@ -236,7 +251,7 @@ func (t undecided) words(q *form.Question) bool {
 			return true
 		}
 		t.letGo(h)
-		return false
+		return t.namedAgain(q)
 	}
 	if act != "" {
 		t.Focus.Ack = "" // who types looks for the answer below

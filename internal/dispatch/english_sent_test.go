@@ -28,8 +28,8 @@ func TestWordsAfterSubmission(t *testing.T) {
 			}
 		}
 		for _, part := range want {
-			if !strings.Contains(said, part) {
-				t.Errorf("%s types %q, and nobody says %q:%s", who, typed, part, said)
+			if words, not := strings.CutPrefix(part, "!"); strings.Contains(said, words) == not {
+				t.Errorf("%s types %q, want %q:%s", who, typed, part, said)
 			}
 		}
 	}
@@ -41,13 +41,15 @@ func TestWordsAfterSubmission(t *testing.T) {
 	says("ann", "submit", "was submitted")
 	says("ann", "did you get it?", "was received at", "It was in time", "has not been accepted yet")
 	says("ann", "read it all", "How many people died?")
+	says("ann", "ok send it now", "is submitted and stays as it is", "![Ask them to open it]")
 	told := len(w.said[person("head")])
 	says("ann", "the deaths are wrong, should be 3", "“the deaths are wrong, should be 3”", "[Ask them to open it]")
 	says("ann", "sorry, the deaths should be 4", "“sorry, the deaths should be 4”", "[Ask them to open it]")
 	if len(w.said[person("head")]) != told {
 		t.Error("the head was told before a yes")
 	}
-	says("ann", "yes", "is on its way to those above")
+	says("ann", "ok send it now?", "Nothing was done")
+	says("ann", "yes ask them", "is on its way to those above")
 	if got := w.said[person("head")][told:]; len(got) != 1 || !strings.Contains(got[0].Content.Text, "sorry, the deaths should be 4") {
 		t.Errorf("the head was told %+v", got)
 	}

@@ -14,7 +14,7 @@ import (
 var deeds = map[command.Name]string{
 	command.Accept: "accept", command.Return: "return", command.SendBack: "return", command.Reopen: "reopen",
 	command.Extend: "extend", command.Exempt: "exempt", command.Unexempt: "exempt", command.Sign: "sign",
-	command.Revoke: "revoke", command.Replace: "revoke", command.Transfer: "revoke", command.EndPoll: "end",
+	command.Revoke: "revoke", command.Replace: "revoke", command.Transfer: "revoke", command.EndPoll: "end", command.RequestReopen: "plea",
 }
 
 // deed is the operation as it is confirmed. A deadline that comes sooner is not confirmed by saying «gia hạn».

@@ -236,7 +236,7 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 	case consent == command.No, !s.Own() && e.Heard.Drops():
 		return e.Cancel()
 	}
-	if s.Name == command.RequestReopen && consent == command.NoAnswer { // said instead, or more
+	if _, beside := e.Heard.Said(); s.Name == command.RequestReopen && consent == command.NoAnswer && !beside && !e.Heard.Asks() { // said instead, or more
 		s.Words = e.words(text)
 		return e.next()
 	}

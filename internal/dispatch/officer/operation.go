@@ -29,6 +29,11 @@ func (h Handler) TypedOwn(d store.Dialog, state *operation.State) (bool, error) 
 	case h.Context == nil || h.Context.ID != d.Report: // the person has gone elsewhere
 		return true, h.Tell(h.Say.Say("button_gone"))
 	}
+	if said, beside := h.Command.Heard.Said(); beside && state.Name == command.RequestReopen {
+		if _, isCommand := said.Command(); !isCommand && h.Command.Heard.Consent(command.Deed{Name: "plea"}) == command.NoAnswer {
+			return false, nil // a thank you, or a question of something else, is answered
+		}
+	}
 	e := h.ownEngine(state)
 	if h.Command.Is(command.Cancel) {
 		return true, h.ownDone(e, e.Cancel(), nil)

@@ -54,6 +54,9 @@ func (w work) pleads() bool {
 	if guess, ok := w.Command.Heard.Guess(); ok && (guess.Kind == string(command.How) || guess.Kind == string(command.Meaning)) {
 		return false
 	}
+	if w.Command.Heard.Consent(command.Deed{Name: "submit"}) != command.NoAnswer { // «ok send it now»: it is in
+		return false
+	}
 	words := viet.Clean(w.Update.Input.Text)
 	return !w.Update.Input.Forwarded && !w.ForUnit() && !w.Command.Heard.Asks() && !strings.HasPrefix(words, "/") && len(strings.Fields(words)) >= fewPleaded
 }
