@@ -50,6 +50,7 @@ type officer struct {
 	units   *roster.Units
 	n       int
 	later   int // days
+	due     func() time.Time
 	found   map[int]*answers.Found
 	files   []answers.Filed
 	keeps   bool // files
@@ -109,6 +110,7 @@ func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Plac
 			},
 			LastTexts: func(filed form.Place, of form.TextInfo) []string { return f.pastly[filed] },
 			Units:     f.units,
+			Deadline:  f.due,
 		},
 		Found:   func(id int) *answers.Found { return f.found[id] },
 		Focus:   &f.focus,

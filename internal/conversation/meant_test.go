@@ -1,6 +1,9 @@
 package conversation
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // meantSource asks one of each kind in which words around an answer matter.
 const meantSource = `
@@ -86,4 +89,19 @@ func TestEndsAndTakenBack(t *testing.T) {
 		does("no", "Now: “Kibos”"),
 		does("[Keep as is]", "Entered 1 camp"),
 		does("that's all of the camps we have", "Complete: 1 camp", "How many engines"))
+}
+
+// TestMoreTimeWaits: whoever asks for more time while a figure is asked is shown what would be asked, of whom nothing
+// goes before a yes, and no number of it is the figure.
+func TestMoreTimeWaits(t *testing.T) {
+	t.Parallel()
+	f := play(t, "en", meantSource, does("/start", "Do you need fuel?"), does("yes", "How many boats"))
+	f.due = func() time.Time { return time.Date(2016, 7, 7, 23, 59, 59, 0, time.FixedZone("+07", 7*3600)) }
+	f.goes(does("I need two more days please, the roads are bad", "Ask those above for more time", "the roads are bad", "!boats"),
+		does("no", "Nobody was asked", "How many boats"),
+		does("we are still counting, can I get more time", "Press until when"),
+		does("yes", "Press until when"),
+		does("[Do not ask]", "Nobody was asked", "How many boats"),
+		does("more time please, the bridge is down", "Press until when"),
+		does("4", "4 boats"))
 }

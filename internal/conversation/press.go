@@ -35,6 +35,8 @@ func (t *Turn) pressButton(b button.Button) {
 	}
 	t.uncover()
 	switch {
+	case b.Act == button.MoreTime:
+		t.sayings().pressedMoreTime(b.Arg(0))
 	case b.Act == button.Resume:
 		t.resumeReport()
 	case t.Focus.Undecided == nil && t.word().pressed(b):

@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"strings"
-	"time"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
@@ -27,6 +26,9 @@ func (t sayings) take() bool {
 	}
 	if said.Weak() && t.wantsWords() && !t.asksForLast(said) || (said.Slots["day"] != "" || said.Kind == string(command.Busy)) && t.isDay() {
 		return false // it may be the text, or the day
+	}
+	if q := t.Asked(); said.Slots["value"] != "" && said.Kind == string(command.MoreTime) && q != nil && q.IsText() && t.Focus.Asking() {
+		return false // «we need more time and tents» may be the text
 	}
 	if said.Kind == "/"+string(command.Later) && t.wantsWords() && strings.Contains(t.Input.Text, ",") {
 		return false // «Hỏi dân trước, làm sau»
@@ -299,26 +301,4 @@ func (t sayings) alarm() {
 	t.Out.Remind = at
 	t.Tell(t.Say.Say("alarm_set", "moment", t.Say.ShortMoment(at, t.Now)))
 	t.ways().rest()
-}
-
-// moreTime asks those above for a later deadline. Without a reason it is not asked.
-func (t sayings) moreTime(said command.Saying) {
-	var deadline time.Time
-	if t.Deadline != nil {
-		deadline = t.Deadline()
-	}
-	until, ok := t.Command.Heard.Until(said, deadline)
-	switch reason := strings.Trim(said.Slots["words"], " .!,"); {
-	case t.Frozen:
-		t.SayFrozen()
-	case deadline.IsZero():
-		t.still(t.Say.Say("reply_deadline", "deadline", t.DeadlineText()))
-	case !ok || until.Before(t.Now) || !until.After(deadline):
-		t.still(t.Say.Say("more_time_day", "deadline", t.DeadlineText()))
-	case reason == "":
-		t.still(t.Say.Say("more_time_why", "day", t.Say.Deadline(until)))
-	default:
-		t.Out.MoreTime = &exchange.MoreTime{Until: until, Reason: reason}
-		t.still(t.Say.Say("more_time_sent", "day", t.Say.Deadline(until), "reason", reason))
-	}
 }

@@ -120,6 +120,9 @@ func (t *Turn) text() {
 		t.texts().forwarded()
 		return
 	}
+	if t.sayings().answersMoreTime() {
+		return
+	}
 	q := t.Asked()
 	if t.Focus.Undecided != nil && !t.Frozen && t.undecided().words(q) {
 		return

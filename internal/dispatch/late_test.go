@@ -114,7 +114,7 @@ func TestMoreTime(t *testing.T) {
 			}
 		}
 	}
-	hears("without a reason", saidIn(n.types("an", "xin gia hạn đến 8/7")), "nêu lý do")
+	hears("without a reason, their own words", saidIn(n.types("an", "xin gia hạn đến 8/7")), "với lời này chứ? «xin gia hạn đến 8/7»")
 	hears("of a day that is over", saidIn(n.types("an", "xin gia hạn đến 4/7, vì chờ số liệu")), "Hạn nộp hiện nay")
 	hears("asked", saidIn(n.types("an", "em xin gia hạn đến 8/7, vì thôn Đông chưa có số liệu")), "Đã gửi cấp trên đề nghị gia hạn đến 08/7/2016", "hạn nộp chưa đổi")
 	hears("the head", n.heard("huyen").Text, "Đề nghị gia hạn từ xã Nga An", "đến hết ngày 08/7/2016 (hạn hiện nay 05/7/2016)", "«thôn Đông chưa có số liệu»")

@@ -48,6 +48,8 @@ type State struct {
 	Unknown   Unknown    `json:"y,omitzero"`
 	Uploads   Uploads    `json:"tr,omitzero"`
 	Found     Placing    `json:"wd,omitzero"`
+	// More is a later deadline that would be asked for, and waits for a yes.
+	More *MoreTime `json:"mt,omitempty"`
 }
 
 // Enter puts something else. What the modes had to remember goes; the round
