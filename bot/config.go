@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"net"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -99,6 +101,11 @@ func loadConfig(environ map[string]string, needToken bool) (Config, error) {
 	others := []error{err}
 	if err := env.ParseWithOptions(&c, env.Options{Environment: environ}); err != nil {
 		others = append(others, fault.New("config_log", "level", environ["GIAOBAN_LOG"]).In("GIAOBAN_LOG")) // all others are words
+	}
+	for _, name := range slices.Sorted(maps.Keys(environ)) { // a file written on Windows, of which a shell took the line ends too
+		if ours := strings.HasPrefix(name, "GIAOBAN_") || name == "TELEGRAM_API_URL"; ours && strings.ContainsAny(environ[name], "\r\n") {
+			others = append(others, fault.New("config_line_end", "value", strings.Trim(environ[name], "\r\n")).In(name))
+		}
 	}
 	c.BotName = strings.TrimPrefix(c.BotName, "@")
 	if _, err := os.Stat(c.File); err != nil {

@@ -244,6 +244,16 @@ func TestAddressWithToken(t *testing.T) {
 	}
 }
 
+// TestLineEndsOfWindows: a variable from a file that was written there is told with its name, and no folder of such a name is begun.
+func TestLineEndsOfWindows(t *testing.T) {
+	t.Chdir(t.TempDir())
+	_, err := loadConfig(map[string]string{"GIAOBAN_DATA": "data\r"}, false)
+	got := lines(t, "en", err)
+	if len(got) == 0 || !strings.Contains(got[len(got)-1]+got[0], `GIAOBAN_DATA: "data" ends in a line end of Windows`) {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestDataIsNoFile: the database's own file in the place of its folder, there already or not, is told with the folder.
 func TestDataIsNoFile(t *testing.T) {
 	dir := t.TempDir()

@@ -127,6 +127,9 @@ func (f *File) misread(e *yaml.LoadError, into reflect.Type) {
 		if of := f.at(line, column, true); at.node == nil && of.node != nil && fault.Key == "yaml_not_whole" {
 			fault = New("yaml_key_whole", "key", of.node.Value)
 		}
+		if tags := languagesOf(at.node); len(tags) > 0 && m[1] == "string" {
+			fault = New("yaml_text_languages", "tags", strings.Join(tags, ", "))
+		}
 		if other, ok := f.typed(line); ok && fault.Key == "yaml_not_list" {
 			f.Add(other)
 			return
@@ -146,6 +149,20 @@ func keyOf(value standing) string {
 		}
 	}
 	return ""
+}
+
+// languagesOf are the keys of a text in several languages; none of anything else.
+func languagesOf(n *yaml.Node) (tags []string) {
+	if n == nil || n.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i < len(n.Content); i += 2 {
+		if len(n.Content[i].Value) != 2 || n.Content[i+1].Kind != yaml.ScalarNode {
+			return nil
+		}
+		tags = append(tags, n.Content[i].Value)
+	}
+	return tags
 }
 
 // written is a value as a fault repeats it.
@@ -269,10 +286,14 @@ const mostKeys = 8
 
 // elsewhere says of a key that is none here under which one it belongs, or which there are.
 func elsewhere(f Fault, into reflect.Type, unknown []string) Fault {
+	keys := keysOf(into, unknown[2])
+	if few := 3; len(keys) > 0 && len(keys) <= few { // which says it all
+		return New("yaml_no_key_of", "key", unknown[1], "keys", strings.Join(keys, ", "))
+	}
 	if above := homeOf(into, unknown[1], map[reflect.Type]bool{}); above != "" {
 		return New("yaml_key_elsewhere", "key", unknown[1], "above", above)
 	}
-	if keys := keysOf(into, unknown[2]); len(keys) > 0 && len(keys) <= mostKeys {
+	if len(keys) > 0 && len(keys) <= mostKeys {
 		return New("yaml_no_key_of", "key", unknown[1], "keys", strings.Join(keys, ", "))
 	}
 	return f

@@ -20,7 +20,7 @@ var mistyped = []struct {
 	{regexp.MustCompile(`^ *(-)([a-z{].*)$`), "yaml_dash_space"},
 	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*):\s+((?:\[[^\]]*\]|\{[^}]*\}|'[^']*'|"[^"]*")\s*[^\s#,\]})].*)$`), "yaml_first"},
 	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*):\s+(- .*)$`), "yaml_first"},
-	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*):\s+([>!|]=?\s*[^\s\d+-].*)$`), "yaml_first"},
+	{regexp.MustCompile(`^[ \-]*([a-z][a-z_0-9]*):\s+([>!|?]=?\s*[^\s\d+-].*)$`), "yaml_first"},
 }
 
 // noColon is a key without its colon, and what stands behind it.

@@ -117,6 +117,7 @@ func (p *parsing) misplaced(q *Question, path []any) {
 	}
 	askedTwice(p, q, path)
 	exampleFits(p, q, path)
+	choicesShort(p, q, path)
 	if q.ConstraintMessage != "" && q.Constraint == "" {
 		p.Missing(path, "constraint", fault.New("message_never_said", "code", q.Code))
 	}
@@ -208,6 +209,9 @@ func (p *parsing) check(c *Check, path []any) {
 			p.unknownQuestion(append(path, "fix", j, "question"), fix.Question, fault.New("check_fix", "id", c.ID, "name", fix.Question))
 			continue
 		}
+		if q.Parent != nil && q.Parent != c.Parent {
+			p.warn(append(path, "fix", j, "question"), fault.New("fix_in_list", "id", c.ID, "name", q.Name, "list", q.Parent.Name))
+		}
 		c.Fixes = append(c.Fixes, q)
 	}
 	if c.Holds != nil && !c.OnSubmit {
@@ -274,5 +278,17 @@ func exampleFits(p *parsing, q *Question, path []any) {
 	}
 	if !fits {
 		p.warn(append(path, "example"), fault.New("example_no_fit", "code", q.Code, "example", example))
+	}
+}
+
+// longestChoice is how many letters a button is read with, on two lines of a telephone and more.
+const longestChoice = 120
+
+// choicesShort warns of choices that no button shows.
+func choicesShort(p *parsing, q *Question, path []any) {
+	for i, o := range q.Options() {
+		if n := utf8.RuneCountInString(o.Label); n > longestChoice && q.ChoicesFrom == "" {
+			p.warn(append(p.optionPath(q, path, i), "label"), fault.New("choice_long", "code", q.Code, "n", n))
+		}
 	}
 }

@@ -103,11 +103,14 @@ func (p offering) filter(q *Question, path []any, scope map[string]Variable) {
 		}
 		own[word] = Variable{Name: word, Kind: TheWord}
 	}
-	if isTable(q.ChoicesFrom) {
+	if isTable(q.ChoicesFrom) || len(words) == 1 {
 		for _, n := range namesIn(q.ChoiceFilter) {
 			if _, known := own[n.name]; !known && !n.called && !n.last && p.o.ByName[n.name] == nil {
-				p.noteWithin(path, q.ChoiceFilter, n.at, fault.New("choice_no_column", "code", q.Code, "name", n.name, "file", q.ChoicesFrom,
-					"columns", strings.Join(slices.Sorted(maps.Keys(words)), ", ")))
+				f := fault.New("choice_no_column", "code", q.Code, "name", n.name, "file", q.ChoicesFrom, "columns", strings.Join(slices.Sorted(maps.Keys(words)), ", "))
+				if !isTable(q.ChoicesFrom) {
+					f = fault.New("choice_no_word", "code", q.Code, "name", n.name, "braces", "{"+n.name+": …}")
+				}
+				p.noteWithin(path, q.ChoiceFilter, n.at, f)
 				return
 			}
 		}

@@ -25,6 +25,7 @@ func TestChoiceFaults(t *testing.T) {
 		{"no table", q("choices_from: xa.csv"), "t.yaml:7:73: câu A1.2: không thấy tệp «xa.csv»", `t.yaml:7:73: question A1.2: there is no file "xa.csv"`},
 		{"a word that is a question", q("choices_from: xa, choice_filter: huyen == huyen") + list, "t.yaml:7:92: câu A1.2: cột «huyen» của lựa chọn trùng tên", `t.yaml:7:92: question A1.2: the column "huyen"`},
 		{"an unknown word", q("choices_from: xa, choice_filter: thuco == huyen") + "lists:\n  xa: [{name: a, label: A, of: {thuoc: x}}, {name: b, label: B}]\n", "t.yaml:7:92: A1.2: choice_filter nêu «thuco»", `choice_filter names "thuco"`},
+		{"a word that no choice has", q("choices: [{name: a, label: A}, {name: b, label: B}], choice_filter: thuoc == huyen"), "A1.2: choice_filter nêu «thuoc», nhưng lựa chọn nào cũng chưa ghi từ ấy: thêm of: {thuoc: …} vào từng lựa chọn", "which no choice has: give each choice of: {thuoc: …}"},
 		{"a column that the table has not", q("choices_from: xa.csv, choice_filter: thuoc == huyen") + "files:\n  xa.csv: |\n    name,label,cua\n    a,A,x\n",
 			"A1.2: choice_filter nêu «thuoc», nhưng xa.csv không có cột ấy, hoặc cột để trống (có cột: cua, name)", `choice_filter names "thuoc", and xa.csv has no such column`},
 		{"a table with semicolons", q("choices_from: xa.csv") + "files:\n  xa.csv: |\n    name;label\n    a;A\n", "xa.csv:1:1: các cột ngăn bằng «;»", "xa.csv:1:1: "},

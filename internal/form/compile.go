@@ -189,6 +189,24 @@ func (p *parsing) rest() {
 		}
 		figureMeant(p, i)
 		f.Expression = p.expression(f.Value, []any{"figures", i, "value"}, p.scope, "figures: "+f.Name)
+		figureAdds(p, i)
+	}
+}
+
+// figureAdds warns of a figure that adds nothing up: a list, what is the same everywhere, and one that has another's label.
+func figureAdds(p *parsing, i int) {
+	f := &p.o.Figures[i]
+	q := p.o.ByName[f.Value]
+	switch {
+	case q != nil && q.IsGroup():
+		p.warn([]any{"figures", i, "value"}, fault.New("figure_list", "name", f.Name, "value", f.Value))
+	case f.Expression != nil && len(f.Expression.Vars) == 0:
+		p.warn([]any{"figures", i, "value"}, fault.New("figure_constant", "name", f.Name, "value", f.Value))
+	}
+	for _, before := range p.o.Figures[:i] {
+		if before.Label == f.Label && before.Name != f.Name && f.Label != "" {
+			p.warn([]any{"figures", i, "label"}, fault.New("figure_label_twice", "name", f.Name, "label", f.Label, "other", before.Name))
+		}
 	}
 }
 

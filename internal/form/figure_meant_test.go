@@ -1,6 +1,9 @@
 package form
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestFiguresMeant: a line of figures that was copied, and a sum of percentages, are taken and doubted.
 func TestFiguresMeant(t *testing.T) {
@@ -13,6 +16,7 @@ sections:
       - {code: A1.02, name: b, type: decimal, unit: "%", label: Two}
       - {code: A1.03, name: c, type: select_one, label: Three, choices: [{name: x, label: X}, {name: y, label: Y}]}
       - {code: A1.04, name: d, type: yes_no, label: Four}
+      - {code: A1.05, name: ds, type: repeat, label: Five, rows: {noun: row, name: x}, questions: [{code: A1.05.1, name: x, type: text, label: X}]}
 figures:
   - {name: a, label: A, value: a}
 `
@@ -21,6 +25,9 @@ figures:
 		{"the same per another", "  - {name: x, label: X, value: a, per: a}\n", ""},
 		{"the same", "  - {name: x, label: X, value: a}\n", "figure_same"},
 		{"choices", "  - {name: c, label: C, value: c}\n", "figure_text"},
+		{"a list", "  - {name: e, label: E, value: ds}\n", "figure_list"},
+		{"the same everywhere", "  - {name: e, label: E, value: 5}\n", "figure_constant"},
+		{"the label of another", "  - {name: e, label: A, value: a * 3}\n", "figure_label_twice"},
 		{"a yes counts", "  - {name: d, label: D, value: d}\n", ""},
 		{"shares", "  - {name: b, label: B, value: b}\n", "figure_percent"},
 	} {
@@ -52,6 +59,10 @@ func TestCopiedQuestions(t *testing.T) {
 		{"an example within", "{code: A1.02, name: b, type: integer, label: Bao nhiêu?, example: '250', max: 1000}", ""},
 		{"an example that is a sentence", "{code: A1.02, name: b, type: integer, label: Bao nhiêu?, example: khoảng 2500 hộ, max: 1000}", ""},
 		{"a name that comes later", "{code: A1.02, name: b, type: integer, label: 'Trong {c} có mấy?'}\n      - {code: A1.03, name: c, type: integer, label: Bao nhiêu?}", "placeholder_later"},
+		{"years of two digits", "{code: A1.02, name: b, type: year, label: Năm nào?, min: 1990, max: 2030}", ""},
+		{"years of two digits", "{code: A1.02, name: b, type: year, label: Năm nào?, min: 26, max: 2030}", "year_short"},
+		{"a calculation that compares", "{code: A1.02, name: b, type: calculate, label: Tính ra, calculation: a > 5}", "calculation_condition"},
+		{"a button of a paragraph", "{code: A1.02, name: b, type: select_one, label: Thế nào?, choices: [{name: x, label: " + strings.Repeat("rất dài ", 16) + "}, {name: y, label: Y}]}", "choice_long"},
 		{"a section of nothing", "{code: A1.02, name: b, type: integer, label: Bao nhiêu?}\n  - {code: A2, title: Hai, questions: []}", "section_empty"},
 		{"as it should be", "{code: A1.02, name: b, type: integer, label: 'Trong {a} hộ có mấy?'}", ""},
 	} {

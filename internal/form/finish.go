@@ -82,7 +82,7 @@ func (p *parsing) finishableRows(q *Question, path []any) {
 		return
 	}
 	v, known := q.MinRows.Run(nil)
-	if known && Number(v) >= 1 && q.Rows.Reason == "" && len(q.Conditions) == 0 && !p.demanded(q) {
+	if known && Number(v) >= 1 && q.Rows.Exactly == "" && q.Rows.Reason == "" && len(q.Conditions) == 0 && !p.demanded(q) {
 		p.warn(append(path, "rows", "min"), fault.New("rows_never_empty", "code", q.Code, "noun", q.Rows.Noun, "min", q.Rows.Min))
 	}
 	if q.MaxRows == nil || len(q.MaxRows.Vars) > 0 {

@@ -99,6 +99,9 @@ func (p *parsing) calculated(q *Question, path []any) {
 			f.Derived = f.Derived || v.Q == q
 		}
 		f.List = f.Value.sampleIsList()
+		if v, known := f.Value.sample(); known && v == true || v == false {
+			p.warn(path, fault.New("calculation_condition", "code", q.Code))
+		}
 		v := Variable{Name: f.name, Q: q, Part: len(q.Figures)}
 		q.Figures = append(q.Figures, f)
 		scope[f.name], p.scope[f.name] = v, v
@@ -135,14 +138,19 @@ func (p *parsing) calculated(q *Question, path []any) {
 	p.o.Calculated = append(p.o.Calculated, q)
 }
 
-// sampleIsList runs the expression where nothing is answered and nobody has
-// reported, and tells whether a list comes of it.
-func (e *Expression) sampleIsList() bool {
+// sample runs the expression where nothing is answered.
+func (e *Expression) sample() (value any, known bool) {
 	env := make(map[string]any, len(e.Vars))
 	for _, v := range e.Vars {
 		env[v.Name] = v.Sample()
 	}
-	v, _ := e.Run(env)
+	return e.Run(env)
+}
+
+// sampleIsList runs the expression where nothing is answered and nobody has
+// reported, and tells whether a list comes of it.
+func (e *Expression) sampleIsList() bool {
+	v, _ := e.sample()
 	switch v.(type) {
 	case []string, []any:
 		return true

@@ -1,7 +1,9 @@
 package form
 
 import (
+	"cmp"
 	"github.com/expr-lang/expr"
+	"math"
 
 	"giaoban/internal/fault"
 )
@@ -47,6 +49,8 @@ func (p *parsing) bounds(q *Question, path []any) {
 				p.Note(at, fault.New("expression_no_number", "of", q.Code, "expression", source))
 			case known && Number(v) < 0:
 				p.Note(at, fault.New("rows_max_negative", "code", q.Code, "key", key))
+			case known && Number(v) != math.Trunc(Number(v)):
+				p.Note(at, fault.New("rows_whole", "code", q.Code, "key", key))
 			}
 		}
 		return e
@@ -64,7 +68,7 @@ func tooMany(p *parsing, q *Question) {
 	if q.MaxRows == nil || len(q.MaxRows.Vars) == 0 {
 		return
 	}
-	source := q.Rows.Max + q.Rows.Exactly
+	source := cmp.Or(q.Rows.Exactly, q.Rows.Max)
 	holds, err := compileExpression("len("+q.Name+") <= ("+source+")", p.scope, expr.AsBool())
 	if err != nil {
 		p.Note(p.pathOf(q, "rows"), fault.New("expression_no_number", "of", q.Code, "expression", source))

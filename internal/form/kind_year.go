@@ -1,6 +1,7 @@
 package form
 
 import (
+	"giaoban/internal/fault"
 	"giaoban/internal/language"
 	"giaoban/internal/viet"
 )
@@ -8,7 +9,7 @@ import (
 // year is a year of our calendar, or a special answer such as «Trước năm 2006».
 var year = kind{
 	keys:        []string{"min", "max", "suggest", "default"},
-	check:       checkNumber(true),
+	check:       checkYear,
 	picks:       true,
 	plain:       plainNumber,
 	read:        readYear,
@@ -31,6 +32,16 @@ var year = kind{
 		}
 		return PlainNumber(v.Number)
 	},
+}
+
+// checkYear refuses bounds that are no years, and warns of years of two digits.
+func checkYear(p *parsing, q *Question, path []any) {
+	checkNumber(true)(p, q, path)
+	for key, bound := range map[string]string{"min": q.Min, "max": q.Max} {
+		if n, ok := Bound(bound); ok && n > 0 && n < 100 {
+			p.warn(append(path[:len(path):len(path)], key), fault.New("year_short", "code", q.Code, "written", bound, "meant", 2000+int(n)))
+		}
+	}
 }
 
 // firstYear is the first that is taken where the outline has no min.

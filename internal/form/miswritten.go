@@ -44,6 +44,10 @@ func (m *miswriting) Visit(node *ast.Node) {
 		if meant := m.meant(n); meant != "" {
 			m.note(n, "expression_sign", "written", n.String(), "meant", meant)
 		}
+	case *ast.BuiltinNode:
+		if places, ok := roundedTo(n); ok {
+			m.note(n, "expression_sign", "written", n.String(), "meant", "round(("+n.Arguments[0].String()+") * "+places+") / "+places)
+		}
 	case *ast.CallNode:
 		callee, ok := n.Callee.(*ast.IdentifierNode)
 		if !ok {
@@ -53,6 +57,19 @@ func (m *miswriting) Visit(node *ast.Node) {
 			m.note(n, "expression_call", "name", callee.Value, "example", example)
 		}
 	}
+}
+
+// roundedTo is what a number is multiplied by that is to be rounded to so many places, round(a, 1) as in a spreadsheet.
+func roundedTo(n *ast.BuiltinNode) (power string, ok bool) {
+	const most = 6
+	if n.Name != "round" || len(n.Arguments) != 2 {
+		return "", false
+	}
+	places, ok := n.Arguments[1].(*ast.IntegerNode)
+	if !ok || places.Value < 1 || places.Value > most {
+		return "", false
+	}
+	return "1" + strings.Repeat("0", places.Value), true
 }
 
 // examples are calls of the functions that outlines have beside the library's.

@@ -56,6 +56,7 @@ func TestSlips(t *testing.T) {
 		{"days(ngay) > 3", "19", "hàm days ở đây viết như days(tu_ngay, den_ngay)", "the function days is written like days(tu_ngay, den_ngay)"},
 		{"sum(ds, .vong) > 3", "29", "danh sách ds không có câu «vong» hỏi trong từng mục (có ten, von) (có phải là «von» không?)",
 			`the list ds asks no "vong" in its rows (it asks ten, von) (did you mean "von"?)`},
+		{"round(so_ho / 3, 1) > 5", "19", "«round(so_ho / 3, 1)» ở đây viết là «round((so_ho / 3) * 10) / 10»", `"round(so_ho / 3, 1)" is written "round((so_ho / 3) * 10) / 10" here`},
 		{"if(so_ho > 5, true, false)", "19", "«if» viết như trong bảng tính thì không được; ở đây viết a ? b : c", `"if" is not called as in spreadsheets; write a ? b : c`},
 		{"SUM(so_ho, so_ho) > 5", "19", "«SUM» viết như trong bảng tính thì không được; ở đây viết a + b", `"SUM" is not called as in spreadsheets; write a + b`},
 		{"sum(so_ho, so_ho) > 5", "24", "«sum» viết như trong bảng tính thì không được; ở đây viết a + b", `"sum" is not called as in spreadsheets; write a + b`},
