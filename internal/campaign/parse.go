@@ -48,7 +48,7 @@ type file struct {
 	Contact     Contact  `yaml:"contact"`
 	Featured    []string `yaml:"featured"`
 	// Abbreviations are written short by those who answer any outline of the campaign,
-	// each with the words that it stands for: «TLG» for «Tổ liên gia».
+	// each with the words that it stands for: “HH” for “households”.
 	Abbreviations map[string]string `yaml:"abbreviations"`
 }
 

@@ -163,7 +163,7 @@ func (Reader) Plural(noun string) string {
 	case ends("ch", "sh", "ss", "x", "z", "us"):
 		suffix = "es"
 	}
-	if shouts {
+	if initials := 3; shouts && len(noun) > initials { // «TAs», but «WARDS»
 		suffix = strings.ToUpper(suffix)
 	}
 	return noun + suffix

@@ -7,7 +7,7 @@ func TestPlural(t *testing.T) {
 	for one, several := range map[string]string{
 		"ward": "wards", "Ward": "Wards", "Sub-County": "Sub-Counties", "parish": "parishes", "branch": "branches", "office": "offices",
 		"health post": "health posts", "valley": "valleys", "campus": "campuses", "glass": "glasses", "box": "boxes", "people": "people", "villages": "villages",
-		"WARD": "WARDS", "xã": "xã", "": "",
+		"WARD": "WARDS", "TA": "TAs", "LGU": "LGUs", "xã": "xã", "": "",
 	} {
 		if got := (Reader{}).Plural(one); got != several {
 			t.Errorf("several of %q are %q, want %q", one, got, several)

@@ -32,7 +32,7 @@ var (
 	none = lexiconOf(`none, nil, no, nothing, nobody, no one, not any, not one, not a single, not a single one, zero, without any, no such, no more`)
 
 	// nothingOf goes on a none.
-	nothingOf = lexiconOf(`at all, whatsoever, to report, so far, yet, until now, today, this time, this week, this month, this year, reported, recorded, registered, known, cases, case, any, one, of them, either, happened, occurred, took place, were, was, been, there, found, had, have, has`)
+	nothingOf = lexiconOf(`at all, whatsoever, to report, so far, yet, until now, today, this time, this week, this month, this year, reported, recorded, registered, known, any, one, of them, either, happened, occurred, took place, were, was, been, there, found, had, have, has`)
 
 	// denial turns what follows around.
 	denial = lexiconOf(`not, don't, dont, didn't, didnt, doesn't, haven't, havent, hasn't, hadn't, isn't, aren't, wasn't, weren't, won't, can't, cannot, never, nor, neither, no longer, without, except, excluding, minus the, wrong, mistake, incorrect, delete, cancel, forget, ignore, remove, stop, wait`)

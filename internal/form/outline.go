@@ -28,7 +28,7 @@ type Outline struct {
 	// added up for the coordinators.
 	Figures []Figure `yaml:"figures,omitempty"`
 	// Abbreviations are written short by those who answer, each with the words that it
-	// stands for: «TLG» for «Tổ liên gia».
+	// stands for: “HH” for “households”.
 	Abbreviations map[string]string `yaml:"abbreviations,omitempty"`
 	// Addressees are those to whom a text may be addressed, with the words that name them.
 	Addressees []content.Theme `yaml:"addressees,omitempty"`
@@ -86,7 +86,7 @@ const (
 
 // A Question is asked once, or once in each row of its repeating group.
 type Question struct {
-	// Code is what people call it («sửa X5.01»), unique in the outline.
+	// Code is what people call it (“fix X5.01”), unique in the outline.
 	Code string `yaml:"code"`
 	// Name is its variable in conditions, unique in the outline: a-z, 0-9, _.
 	Name  string `yaml:"name"`
@@ -95,8 +95,8 @@ type Question struct {
 	// Short is the label in few words: for a field of a list from its second row on, and where
 	// the question is one of many that are shown with what was found for them.
 	Short string `yaml:"short,omitempty"`
-	// Called are other names by which people ask for what units answered: «dân số» for
-	// «bao nhiêu nhân khẩu».
+	// Called are other names by which people ask for what units answered: “population” for
+	// “how many people live there”.
 	Called []string `yaml:"called,omitempty"`
 	Hint   string   `yaml:"hint,omitempty"`
 	// Example is shown as it is; it is never taken as an answer.
@@ -119,16 +119,16 @@ type Question struct {
 	// Template is a calculated text's: words with the names of questions, and of values, in braces.
 	Template string `yaml:"template,omitempty"`
 	// Special are answers outside the type's own values, offered as buttons:
-	// a year's «Trước năm 2006».
+	// a year's “Before 2006”.
 	Special []Option `yaml:"special,omitempty"`
 	// Suggest are values of the type offered as buttons: dates as 2016-06-30.
 	Suggest []string `yaml:"suggest,omitempty"`
-	// Unit is the word after a number: hộ, buổi, triệu đồng.
+	// Unit is the word after a number: households, sessions, dollars.
 	Unit string `yaml:"unit,omitempty"`
 	// Min and Max bound numbers, years, dates (2016-01-01 or today) and times (07:30).
 	Min string `yaml:"min,omitempty"`
 	Max string `yaml:"max,omitempty"`
-	// Range lets the number be one from one to another, «từ 2 đến 3», and keeps both.
+	// Range lets the number be one from one to another, “2 to 3”, and keeps both.
 	// Conditions, checks and figures see the middle of it; sums add up either end.
 	Range bool `yaml:"range,omitempty"`
 	// Step parts the values of a scale, Low and High say what its ends mean.
@@ -166,7 +166,7 @@ type Question struct {
 	// Carry lets the officer take the answer of the report before this one over with one tap; of
 	// a repeat, its rows.
 	Carry bool `yaml:"carry,omitempty"`
-	// Default is an answer that is offered, to be taken with one tap or «đúng»: a
+	// Default is an answer that is offered, to be taken with one tap or “right”: a
 	// number, a day or today, a choice's name, a text.
 	Default string `yaml:"default,omitempty"`
 	// Within tells which units a unit question takes: own (and so where nothing
@@ -205,7 +205,7 @@ type Question struct {
 type Option struct {
 	Name  string `yaml:"name"`
 	Label string `yaml:"label"`
-	// Alone marks a choice that goes with no other: «Không có kinh phí».
+	// Alone marks a choice that goes with no other: “No money was spent”.
 	Alone bool `yaml:"alone,omitempty"`
 	// Of are words of the choice that a ChoiceFilter picks by: «huyen: ns».
 	Of map[string]string `yaml:"of,omitempty"`
@@ -213,12 +213,12 @@ type Option struct {
 
 // Rows are the bounds of a repeating group.
 type Rows struct {
-	// Noun is what a row is called: «mô hình».
+	// Noun is what a row is called: “camp”.
 	Noun string `yaml:"noun"`
 	// Name is the field whose text names a row in lists.
 	Name string `yaml:"name"`
 	// Ask is the question whether there is a row at all, put before the first one
-	// where the floor is 0: «Có mô hình nào không?». Without it the question is
+	// where the floor is 0: “Are there any camps?”. Without it the question is
 	// made from the noun; a list that is relevant by a yes or no is not asked again.
 	Ask string `yaml:"ask,omitempty"`
 	// Min is an expression for the floor: min(5, tong_mo_hinh + dh_tap_the).
