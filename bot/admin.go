@@ -101,6 +101,9 @@ func withOperations(ctx context.Context, c Config, do func(operations) error) er
 		return errors.Join(err, db.Close())
 	}
 	if err = c.named(ctx, db, bundles); err == nil {
+		err = c.known(ctx, db, bundles)
+	}
+	if err == nil {
 		err = errors.Join(reform.Finish(ctx, db, slog.New(slog.DiscardHandler)), withFormer(ctx, db, bundles))
 	}
 	if err == nil {

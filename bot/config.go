@@ -250,6 +250,10 @@ func checkData(folder string) (f fault.Fault, bad bool) {
 	}
 	info, err := os.Stat(folder)
 	switch {
+	case err != nil && runtime.GOOS != "windows" && windowsPath.MatchString(folder):
+		return fault.New("path_windows", "path", windowsPath.FindString(folder)), true
+	case err != nil && (folder == "~" || strings.HasPrefix(folder, "~/")): // which only a shell opens
+		return fault.New("path_tilde", "path", folder), true
 	case filepath.Base(folder) == databaseFile && (err != nil || !info.IsDir()):
 		return fault.New("path_database", "path", folder, "folder", filepath.Dir(folder)), true
 	case errors.Is(err, fs.ErrNotExist):

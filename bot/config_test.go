@@ -270,6 +270,16 @@ func TestDataIsNoFile(t *testing.T) {
 	}
 }
 
+// TestFoldersThatNobodyMeans: what a shell or Windows would read otherwise begins no folder of that name.
+func TestFoldersThatNobodyMeans(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for folder, want := range map[string]string{"~/data": "only a shell knows what ~ is", `D:\data`: `D:\`} {
+		if _, err := loadConfig(map[string]string{"GIAOBAN_DATA": folder}, false); !strings.Contains(strings.Join(lines(t, "en", err), "\n"), want) {
+			t.Errorf("%s: %q", folder, lines(t, "en", err))
+		}
+	}
+}
+
 // TestLanguageOfFaults: the program's own variable goes before the system's, and nothing is English.
 func TestLanguageOfFaults(t *testing.T) {
 	for _, c := range []struct {

@@ -119,13 +119,33 @@ func (c Config) named(ctx context.Context, kv store.KV, bundles []*bundle) error
 	if c.Conversations != "" {
 		return nil
 	}
-	var names []string
-	err := kv.View(ctx, func(r store.Reader) (err error) {
-		names, err = campaignsIn(r)
-		return err
-	})
-	if err != nil || len(names) == 0 || slices.Contains(names, bundles[0].campaign.Name) {
+	names, others, err := campaignsBut(ctx, kv, bundles)
+	if err != nil || !others {
 		return err
 	}
 	return hinted(declined("cli_shipped_not_meant", "folder", c.Data, "names", strings.Join(names, ", "), "shipped", bundles[0].campaign.Name), "cli_shipped_not_meant_hint")
+}
+
+// known refuses a configuration whose campaigns a database has never seen, while it has others: a command would write into the
+// data of those. A new campaign comes to the data by serve, which opens it.
+func (c Config) known(ctx context.Context, kv store.KV, bundles []*bundle) error {
+	names, others, err := campaignsBut(ctx, kv, bundles)
+	if err != nil || !others {
+		return err
+	}
+	var asked []string
+	for _, b := range bundles {
+		asked = append(asked, b.campaign.Name)
+	}
+	return hinted(declined("cli_other_data", "folder", c.Data, "names", strings.Join(names, ", "), "asked", strings.Join(asked, ", ")), "cli_other_data_hint")
+}
+
+// campaignsBut are the campaigns that a database has, and whether it has some, and none of those that are asked for.
+func campaignsBut(ctx context.Context, kv store.KV, bundles []*bundle) (names []string, others bool, err error) {
+	err = kv.View(ctx, func(r store.Reader) (err error) {
+		names, err = campaignsIn(r)
+		return err
+	})
+	known := slices.ContainsFunc(bundles, func(b *bundle) bool { return slices.Contains(names, b.campaign.Name) })
+	return names, len(names) > 0 && !known, err
 }
