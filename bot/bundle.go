@@ -136,6 +136,9 @@ func (b *bundle) missing(name string, err error, like string, keys ...any) error
 			return b.campaign.Placed(f, keys...)
 		}
 	}
+	if ext := strings.ToLower(path.Ext(name)); (ext == ".xlsx" || ext == ".xls") && keys[0] == "levels" {
+		return b.campaign.Placed(fault.New("outline_is_form", "path", name, "meant", strings.TrimSuffix(name, path.Ext(name))+".yaml"), keys...)
+	}
 	there = slices.DeleteFunc(there, func(name string) bool { return name == peopleFile || name == campaignFile || temporary(name) })
 	f = f.Meant(name, there)
 	switch {

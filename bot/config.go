@@ -173,13 +173,14 @@ func (s *settled) check() {
 		s.wrong("", f, "backup_at")
 	}
 	s.numbers()
+	s.recipients()
 	if c.EncryptionKey != "" {
+		_, missing := checkFile(c.EncryptionKey)
 		if err := checkOutside(c.EncryptionKey, c.Data); err != nil {
 			s.wrong("GIAOBAN_ENCRYPTION_KEY", fault.New("config_key_inside", "message", err), "encryption_key")
+		} else if _, err := readSecret(c.EncryptionKey); err != nil && !missing {
+			s.wrong("GIAOBAN_ENCRYPTION_KEY", fault.New("config_key_none", "path", c.EncryptionKey), "encryption_key")
 		}
-	}
-	if _, err := readRecipients(c.BackupRecipients); err != nil {
-		s.wrong("", fault.New("config_recipients", "message", err), "backup_recipients")
 	}
 	for i, hour := range c.Digests {
 		if f, bad := checkHour(hour); bad {
@@ -265,6 +266,24 @@ func checkData(folder string) (f fault.Fault, bad bool) {
 	}
 	_, err = os.ReadDir(folder)
 	return unreadable(folder, err), err != nil
+}
+
+// recipients looks at those whom backups are encrypted for.
+func (s *settled) recipients() {
+	for i, line := range s.BackupRecipients {
+		if f, bad := checkRecipient(line); bad {
+			s.wrong("", f, "backup_recipients", i)
+		}
+	}
+}
+
+// checkRecipient wants a public key of age.
+func checkRecipient(line string) (fault.Fault, bool) {
+	_, err := readRecipients([]string{line})
+	if strings.Contains(strings.ToUpper(line), "AGE-SECRET-KEY-") {
+		return fault.New("config_recipient_secret"), true
+	}
+	return fault.New("config_recipients", "written", line), err != nil
 }
 
 func checkListen(address string) (f fault.Fault, bad bool) {

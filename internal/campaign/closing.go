@@ -127,7 +127,11 @@ func (p *parsing) numbers(n *yaml.Node, keys []string, path ...any) map[string]i
 		key, value := n.Content[i].Value, n.Content[i+1].Value
 		at := append(slices.Clone(path), key)
 		if !slices.Contains(keys, key) {
-			p.fault(fault.New("yaml_no_key", "key", key).Meant(key, keys), at...)
+			no := fault.New("yaml_no_key", "key", key).Meant(key, keys)
+			if key == "hour" || key == "at" {
+				no = fault.New("closes_span", "key", key, "days", inDays, "hours", inHours)
+			}
+			p.fault(no, at...)
 			continue
 		}
 		out[key] = p.number(value, at)

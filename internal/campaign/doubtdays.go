@@ -59,7 +59,9 @@ func (d *doubts) days(now time.Time) {
 	if now.IsZero() {
 		return
 	}
-	if first := d.Recurs.first; (d.Recurs.Every == Daily || d.Recurs.Every == Weekly) && now.Sub(first.at(0)) > oldSeries {
+	if first := d.Recurs.first; first.at(0).Sub(now) > oldSeries {
+		d.note(fault.New("recurs_first_far", "day", first), "recurs", "first_day")
+	} else if (d.Recurs.Every == Daily || d.Recurs.Every == Weekly) && now.Sub(first.at(0)) > oldSeries {
 		d.note(fault.New("recurs_first_old", "day", first), "recurs", "first_day")
 	}
 }

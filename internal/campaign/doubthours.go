@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"giaoban/internal/fault"
-	"giaoban/internal/viet"
 )
 
 // midMorning is an hour at which every office works.
@@ -57,7 +56,7 @@ func (d *doubts) hours(now time.Time) {
 		d.note(fault.New("address_mark", "word", you), "form_of_address")
 	}
 	if you := []rune(d.FormOfAddress.You); len(you) > 1 && unicode.IsUpper(you[0]) && !unicode.IsUpper(you[1]) {
-		d.note(fault.New("address_capital", "word", d.FormOfAddress.You, "meant", viet.LowerFirst(d.FormOfAddress.You)), "form_of_address")
+		d.note(fault.New("address_capital", "word", d.FormOfAddress.You, "meant", strings.ToLower(d.FormOfAddress.You)), "form_of_address")
 	}
 }
 

@@ -49,6 +49,7 @@ func TestDoubtfulPeriods(t *testing.T) {
 		{`{day: mon, hour: "08:00"}`, "next", `{day: fri, hour: "04:00"}`, "days: -1", "deadline_night"},
 		{`{day: mon, hour: "08:00"}`, "next", `{after: 30}`, "days: -1", "closes_unmet"},
 		{`{day: mon, hour: "08:00"}`, "next", `{day: fri, hour: "16:00"}`, "days: -6", "reminder_unopened"},
+		{`{day: mon, hour: "08:00"}`, "next", `{day: fri, hour: "21:00"}`, "hours: -1", "deadline_quiet reminder_quiet"},
 		{`{day: mon, hour: "08:00"}`, "next", `{day: 8, hour: "16:00"}`, "days: -1", "moment_week_long"},
 		{`{day: mon, hour: "08:00"}`, "next", `{day: 6, hour: "16:00"}`, "days: -1", "moment_week_number"},
 	} {

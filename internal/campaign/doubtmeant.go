@@ -22,8 +22,36 @@ func (d *doubts) meant(now time.Time) {
 	if _, offset := time.Date(2016, 1, 1, 0, 0, 0, 0, d.Zone).Zone(); d.Language == usualLanguage && offset != 7*60*60 && !strings.HasPrefix(d.written("time_zone"), "Etc/") {
 		d.note(fault.New("zone_elsewhere", "zone", d.Zone, "hours", offset/3600, "usual", usualZone), "time_zone")
 	}
+	if n := d.file.Node([]any{"contact"}); n != nil && strings.TrimSpace(d.Contact.Office) == "" && strings.TrimSpace(d.Contact.Name) == "" && d.Contact.Telephone != "" {
+		d.note(fault.New("contact_no_office"), "contact")
+	}
+	if d.Language == "en" && len(vietnamese.FindAllString(d.Title+d.About+d.Contact.Office, -1)) >= someLetters {
+		d.note(fault.New("language_of_texts", "language", d.Language, "text", d.Title), "language")
+	}
+	d.shortTwice()
 	d.ladder()
 }
+
+// shortTwice notes short words of two meanings, which differ in capitals only.
+func (d *doubts) shortTwice() {
+	n := d.file.Node([]any{"abbreviations"})
+	if n == nil || n.Kind != yaml.MappingNode {
+		return
+	}
+	seen := map[string]*yaml.Node{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		short := strings.ToLower(strings.TrimSpace(n.Content[i].Value))
+		if first := seen[short]; first != nil && first.Value != n.Content[i+1].Value {
+			d.note(fault.New("abbreviation_twice", "written", n.Content[i].Value, "first", first.Value), "abbreviations", n.Content[i].Value)
+		}
+		seen[short] = n.Content[i+1]
+	}
+}
+
+// vietnamese are letters with the marks of Vietnamese, someLetters how many of them no name in an English text has.
+var vietnamese = regexp.MustCompile(`[àáảãạăắằẳẵặâấầẩẫậđèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵĐ]`)
+
+const someLetters = 3
 
 // ladder notes steps that never come.
 func (d *doubts) ladder() {
@@ -42,6 +70,13 @@ func (d *doubts) ladder() {
 	}
 	closes, closed := of.ClosesAt()
 	for i, r := range d.Reminders {
+		for _, l := range of.Levels {
+			at := l.Deadline.Add(time.Duration(r.Hours) * time.Hour)
+			if _, end, quiet := of.QuietAt(at); r.Hours < 0 && !l.Deadline.IsZero() && quiet && !end.Before(l.Deadline) {
+				d.note(fault.New("reminder_quiet", "id", r.ID, "hour", hourOf(at.In(d.Zone)), "level", l.Level, "from", d.Quiet.From, "to", d.Quiet.To), "reminders", i)
+				break
+			}
+		}
 		after := closed && (r.Days > 0 || r.Hours > 0)
 		for _, l := range of.Levels {
 			after = after && (l.Deadline.IsZero() || !l.Deadline.AddDate(0, 0, r.Days).Add(time.Duration(r.Hours)*time.Hour).Before(closes))

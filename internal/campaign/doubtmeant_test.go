@@ -23,6 +23,9 @@ func TestMeant(t *testing.T) {
 		{"a day twice", "[mon, tue]", "[mon, tue, mon]", "list_twice"},
 		{"words for a type that none has", "    deadline: 2016-07-05\n", "    deadline: 2016-07-05\n    words: {phường: {thon: tổ}, xã: {thon: thôn}, thị trấn: {thon: phố}}\n", "words_no_type"},
 		{"a deadline in the quiet hours", "deadline: 2016-07-05", "deadline: 2016-07-05 21:00", "deadline_quiet"},
+		{"a telephone of nobody", "quiet:", "contact: {office: '', telephone: '0210 3845 678'}\nquiet:", "contact_no_office"},
+		{"English around Vietnamese", "title: Thử", "title: Báo cáo bão\nlanguage: en\nform_of_address: you", "language_of_texts"},
+		{"short words of two meanings", "quiet:", "abbreviations: {TLG: Tổ liên gia, tlg: Tổ liên gia đình}\nquiet:", "abbreviation_twice"},
 		{"a title of another year", "title: Thử", "title: Báo cáo năm 2015", ""},
 	} {
 		var keys []string
@@ -70,6 +73,10 @@ func TestSeveralMeant(t *testing.T) {
 		{`{from: "20:00", to: "07:30"}`, `{from: "20:00"}`, `c.yaml:12:8: quiet phải có cả from và to, như quiet: {from: "20:00", to: "07:00"}`, ""},
 		{"quiet:", "telephone: 0237 385 2246\nquiet:", "c.yaml:12:12: 0237 385 2246: số điện thoại để gọi hỏi ghi trong contact (lùi vào dưới contact: hai dấu cách); telephone ở ngoài chỉ nhận ask", ""},
 		{"deadline: 2016-07-05", "deadline: 2016-07-05 24:00", "c.yaml:7:15: «2016-07-05 24:00» không phải hạn nộp (ghi ngày, ví dụ 2016-07-05 là hết ngày ấy, hoặc cả giờ: 2016-07-05 16:30) (có phải là «2016-07-05» không?)", ""},
+		{"id: before_1, days: -1, to: officer", "id: before_1, days: 7 ngày trước, to: officer", "c.yaml:10:26: «7 ngày trước» không phải số nguyên (chỉ ghi chữ số, ví dụ 12) (có phải là «-7» không?)", ""},
+		{"days: -1, to: officer", "days: -1", "c.yaml:10:5: lần nhắc before_1 chưa ghi nhắc ai (to: officer, approver, coordinator_above)", "c.yaml:10:5: reminder before_1 does not say whom it is for (to: officer, approver, coordinator_above)"},
+		{"quiet:", `closes: {days: 3, hour: "17:00"}` + "\nquiet:", "c.yaml:12:25: closes ở đây là khoảng thời gian sau hạn cuối, không có hour: ghi {days: 7}, hoặc {hours: 12}", ""},
+		{"quiet:", "abbreviations: TLG = Tổ liên gia\nquiet:", "c.yaml:12:16: «TLG = Tổ liên gia» ở chỗ cần các dòng «tên: chữ» bên dưới abbreviations, mỗi dòng một cặp, ví dụ TLG: Tổ liên gia", ""},
 		{"quiet:", "order: Công văn 15\nquiet:", "c.yaml:12:8: «Công văn 15» ở chỗ cần các khóa kèm giá trị, mỗi khóa một dòng (các khóa: kind, number, date, issuer, subject)", ""},
 		{"[2016-09-02]", "[2016-02-05 đến 2016-02-07]", "c.yaml:14:12: «2016-02-05 đến 2016-02-07» là một khoảng; mỗi ngày nghỉ ghi một mục: 2016-02-05, 2016-02-06, 2016-02-07",
 			`c.yaml:14:12: "2016-02-05 đến 2016-02-07" is several days; write each as one of the list: 2016-02-05, 2016-02-06, 2016-02-07`},

@@ -251,7 +251,9 @@ func (p *parsing) reminders(reminders []Reminder) {
 		if r.Every < 0 || r.Every > 0 && r.Days <= 0 {
 			p.fault(fault.New("reminder_every", "id", r.ID, "every", r.Every, "days", r.Days), "reminders", i, "every")
 		}
-		if _, ok := report.AudienceNamed(r.To); !ok {
+		if r.To == "" {
+			p.Missing([]any{"reminders", i}, "to", fault.New("reminder_no_to", "id", r.ID, "names", strings.Join(audiences(), ", ")))
+		} else if _, ok := report.AudienceNamed(r.To); !ok {
 			p.fault(fault.New("reminder_to", "id", r.ID, "to", r.To, "names", strings.Join(audiences(), ", ")).Meant(r.To, audiences()), "reminders", i, "to")
 		}
 		ids[r.ID], days[slot{r.Days, r.Hours, r.To}] = true, r.ID

@@ -40,6 +40,9 @@ func (p *parsing) recurs(c *Campaign, f *fileRecurs) {
 		unknown := fault.New("recurs_every", "every", f.Every, "words", strings.Join(everies, ", ")).Meant(string(f.Every), everies)
 		if r.Every = everyMeant(string(f.Every)); r.Every == "" { // which days its periods have is not judged
 			p.anyDay, r.Every = true, Daily
+			if strings.ContainsAny(string(f.Every), "0123456789") {
+				unknown = fault.New("recurs_every_several", "every", f.Every)
+			}
 		} else if unknown.Near == "" {
 			unknown.Near = string(r.Every)
 		}

@@ -118,7 +118,7 @@ func TestRead(t *testing.T) {
 		`a.yaml:4:21: "ture" is neither true nor false (did you mean "true"?)`,
 		`a.yaml:5:6: there is no key "cod" here (did you mean "code"?)`,
 		`a.yaml:6:5: "C" stands where keys with values are wanted, a line "key: value" for each (the keys are code, keep)`,
-		`a.yaml:7:8: "3" stands where keys with values are wanted, a line "key: value" for each`,
+		`a.yaml:7:8: "3" stands where lines "name: words" are wanted under words, one for each, such as ED: emergency department`,
 		`a.yaml:8:1: there is no key "nmae" here (did you mean "name"?)`,
 	}
 	if diff := cmp.Diff(want, f.Lines(english(t))); diff != "" {

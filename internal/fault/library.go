@@ -197,7 +197,9 @@ func wanted(goType, value, key string) Fault {
 			f.Near = listMeant(value)
 		}
 		return f
-	case strings.HasPrefix(goType, "map[") || strings.Contains(goType, "."):
+	case strings.HasPrefix(goType, "map["):
+		return New("yaml_not_pairs", "value", value, "key", key)
+	case strings.Contains(goType, "."):
 		return New("yaml_not_keys", "value", value, "key", key)
 	case key != "" && strings.HasPrefix(value, "["):
 		return New("yaml_one_value", "value", value, "key", key)
@@ -219,8 +221,17 @@ func listMeant(value string) string {
 // dashes are what a word processor makes of a minus.
 var dashes = strings.NewReplacer("–", "-", "—", "-", "−", "-", "\u00a0", "", " ", "", "+", "")
 
+// daysInWords is a number of days or hours with its word, and whether it lies before something.
+var daysInWords = regexp.MustCompile(`(?i)^\s*(?:trước\s+)?(\d+)\s*(?:ngày|giờ|phút|days?|hours?|tháng|lần|tin|bản|MB)\s*(trước\b.*|before\b.*)?(?:sau.*|after.*)?\s*$`)
+
 // wholeMeant is the whole number that was meant by what is written with the dash of a word processor, or between quotation marks.
 func wholeMeant(value string) string {
+	if m := daysInWords.FindStringSubmatch(value); m != nil {
+		if m[2] != "" {
+			return "-" + m[1]
+		}
+		return m[1]
+	}
 	meant := dashes.Replace(value)
 	if _, err := strconv.Atoi(meant); err != nil {
 		return ""

@@ -46,6 +46,7 @@ func (p *parser) shape(note func(line, column int, f fault.Fault)) {
 	}
 	p.lostZeros(note)
 	p.passedOver(note)
+	p.childless(note)
 	for _, f := range p.odd {
 		note(f.Line, f.Column, f)
 	}
@@ -141,6 +142,38 @@ func (p *parser) passedOver(note func(line, column int, f fault.Fault)) {
 		usual, few := under[[2]int{u.Level, u.Level - 1}], under[[2]int{u.Level, p.units[up].Level}]
 		if few*3 <= usual && usual+few == all[u.Level] {
 			note(p.where[i].line, p.where[i].parent, fault.New("unit_passes_over", "unit", u.Label(), "parent", p.units[up].Label(), "n", usual, "level", u.Level-1))
+		}
+	}
+}
+
+// childless notes units without any below, where all others of their type have some, and those of another level than all others.
+func (p *parser) childless(note func(line, column int, f fault.Fault)) {
+	has, kids := map[int]bool{}, map[string]int{}
+	levels := map[string]map[int]int{}
+	for i, u := range p.units {
+		if up := p.parent[i]; up >= 0 && !has[up] {
+			has[up] = true
+			kids[p.units[up].Type]++
+		}
+		if levels[u.Type] == nil {
+			levels[u.Type] = map[int]int{}
+		}
+		levels[u.Type][u.Level]++
+	}
+	for i, u := range p.units {
+		of := levels[u.Type]
+		all := 0
+		for _, n := range of {
+			all += n
+		}
+		if !has[i] && kids[u.Type] > 2 && all-kids[u.Type] == 1 {
+			note(p.where[i].line, 1, fault.New("unit_childless", "unit", u.Label(), "type", u.Type))
+		}
+		up := p.parent[i]
+		for level, n := range of {
+			if of[u.Level] == 1 && n > 2 && all == n+1 && up >= 0 && p.units[up].Type == u.Type {
+				note(p.where[i].line, p.where[i].level, fault.New("unit_level_jump", "unit", u.Label(), "level", u.Level, "type", u.Type, "usual", level))
+			}
 		}
 	}
 }

@@ -59,6 +59,7 @@ type parser struct {
 	at     map[string]int // place in units of the first with the code
 	where  []place        // of each unit's fields
 	parent []int
+	named  map[string][]int  // by names in small letters, once a fault asks
 	codes  map[string]string // by names and labels in small letters, once a fault asks
 	bare   map[string]string // codes by what they are without zeros before them, once a fault asks
 }
@@ -144,6 +145,7 @@ func (p *parser) link() {
 	p.parent = make([]int, len(p.units))
 	named := make(map[Unit]int, len(p.units))
 	orphans := map[string][]int{} // by the code that no unit has
+	low := map[int][]int{}        // by the unit above, whose level is not above theirs
 	for i, u := range p.units {
 		p.parent[i] = -1
 		p.twin(named, i)
@@ -161,11 +163,26 @@ func (p *parser) link() {
 			continue
 		}
 		if above := p.units[up].Level; u.Level != 0 && above != 0 && u.Level <= above {
-			p.note(at.line, at.level, fault.New("unit_level_above", "level", u.Level, "above", above, "unit", p.units[up].Label()))
+			low[up] = append(low[up], i)
 		}
 		p.parent[i] = up
 	}
 	p.noParent(orphans)
+	p.notAbove(low)
+}
+
+// notAbove tells of levels that are not below that of the unit above: once of that unit's where it has several below.
+func (p *parser) notAbove(low map[int][]int) {
+	for up, below := range low {
+		above := p.units[up]
+		if len(below) > 1 {
+			at := p.where[up]
+			p.note(at.line, at.level, fault.New("unit_level_of_above", "unit", above.Label(), "level", above.Level, "n", len(below), "below", p.units[below[0]].Label(), "theirs", p.units[below[0]].Level))
+			continue
+		}
+		at := p.where[below[0]]
+		p.note(at.line, at.level, fault.New("unit_level_above", "level", p.units[below[0]].Level, "above", above.Level, "unit", above.Label()))
+	}
 }
 
 // noParent tells of each code that is missing once, however many units lie below it, and of the
@@ -181,7 +198,7 @@ func (p *parser) noParent(orphans map[string][]int) {
 			f = fault.New("unit_no_parent_of", "code", code, "n", len(below))
 		}
 		if f = f.Meant(code, p.zeros(code)); f.Near == "" {
-			f.Near = p.called(code)
+			f.Near = cmp.Or(p.called(code), p.calledAbove(code, p.units[below[0]].Level))
 		}
 		p.note(first.line, first.parent, f)
 	}
@@ -213,6 +230,30 @@ func (p *parser) dragged(orphans map[string][]int) bool {
 	}
 	return false
 }
+
+// calledAbove is the code of the one unit of a higher level that is called so; "" if there is none, or several.
+func (p *parser) calledAbove(name string, level int) (code string) {
+	if p.named == nil {
+		p.named = make(map[string][]int, len(p.units))
+		for i, u := range p.units {
+			p.named[strings.ToLower(u.Name)] = append(p.named[strings.ToLower(u.Name)], i)
+		}
+	}
+	all := p.named[strings.ToLower(tidy(name))]
+	for _, i := range all[:min(len(all), mostNamed)] {
+		if u := p.units[i]; u.Level == 0 || u.Level >= level {
+			continue
+		}
+		if code != "" {
+			return ""
+		}
+		code = p.units[i].Code
+	}
+	return code
+}
+
+// mostNamed is how many units of one name are looked at.
+const mostNamed = 20
 
 // called is the code of the one unit that is called so, or has it with decimals; "" if there is none.
 func (p *parser) called(name string) string {

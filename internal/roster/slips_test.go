@@ -27,6 +27,8 @@ func TestTableSlips(t *testing.T) {
 			`units.csv:3:9: level "2.0" (a number from 1, the top, to 9) (did you mean "2"?)`},
 		{top + "1001,10,Cấp 2,xã,A\n", "units.csv:3:9: level «Cấp 2» (một số từ 1, là cấp cao nhất, đến 9) (có phải là «2» không?)", ""},
 		{top + "1001,10,xã,2,A\n", "units.csv:3:9: level là «xã» còn type là «2»: hai cột đảo chỗ", `units.csv:3:9: level is "xã" and type is "2": the columns are the wrong way round`},
+		{top + "401,10,2,huyện,B\n1,401,2,xã,A\n2,401,2,xã,C\n", "units.csv:3:8: huyện B ghi level 2, mà 2 đơn vị bên dưới (như xã A) ghi level 2: cấp đếm từ 1 ở trên cùng trở xuống; sửa level ở dòng này, hoặc ở các dòng bên dưới",
+			"units.csv:3:8: huyện B has level 2, and 2 units below it (such as xã A) level 2: levels count from 1 at the top down; change that of this row, or of those below"},
 		{top + "1001,1001,2,xã,A\n", "units.csv:3:6: parent_code là chính mã 1001 của đơn vị này: ghi mã của đơn vị cấp trên", ""},
 		{top + "1001,huyện Mẫu,2,xã,A\n", "units.csv:3:6: không có đơn vị nào mang mã «huyện Mẫu» (thêm đơn vị cấp trên, hoặc để trống parent_code; số 0 ở đầu là một phần của mã) (có phải là «10» không?)", ""},
 		{top + "1001,Mẫu,2,xã,A\n", "units.csv:3:6: không có đơn vị nào mang mã «Mẫu» (thêm đơn vị cấp trên, hoặc để trống parent_code; số 0 ở đầu là một phần của mã) (có phải là «10» không?)", ""},
@@ -83,6 +85,7 @@ func TestTableDoubts(t *testing.T) {
 		"1001,10,2,Xã,A\n1002,10,2,xa,B\n1003,10,2,xã,C\n1004,10,2,xã,D\n": "unit_type_capital unit_type_spelt",
 		"\"16,144\",10,2,xã,A\n":                                           "unit_code_thousands",
 		"11,10,2,quận,A\n12,10,2,quận,B\n1,11,3,ấp,A\n2,11,3,ấp,B\n3,12,3,ấp,A\n4,10,3,ấp,D\n":                                            "unit_passes_over",
+		"1,10,2,tổng,A\n2,10,2,tổng,B\n3,10,2,tổng,C\n4,10,2,tổng,D\n11,1,3,xã,A\n21,2,3,xã,B\n31,3,3,xã,C\n":                             "unit_childless",
 		"1001,10,2,Ward,Oak Hill (North)\n1002,10,2,tổ dân phố,số 5\n1003,10,2,xã,DRC\n":                                                  "",
 		"1001,10,2,phường,7\n1002,10,2,thị trấn,Đắk R'Lấp\n1003,10,2,xã,Cư M’gar\n1004,10,2,xã,Tổng Cọt\n1005,10,2,xã,Quảng Đức – Bình\n": "",
 	} {
