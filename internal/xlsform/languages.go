@@ -3,8 +3,10 @@ package xlsform
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 	"giaoban/internal/xlsx"
@@ -99,10 +101,42 @@ func made(book xlsx.Book, o Options) (b *builder, sections []*mapping, tags []st
 		}
 		(merging{tongues[:n+1]}).lists(sections, newBuilder(f, o).sections())
 	}
+	gaps(b, tongues)
 	for _, s := range sections {
 		merging{tongues}.whole(s)
 	}
 	return b, sections, tags, nil
+}
+
+// mostGaps is how many questions without words in a language are named.
+const mostGaps = 8
+
+// gaps tells of questions that have words in one of the languages and not in another: people read another language there.
+func gaps(b *builder, tongues []tongue) {
+	for _, t := range tongues {
+		c, ok := b.column("label", t.column)
+		if !ok {
+			continue
+		}
+		first, n := 0, 0
+		var names []string
+		for _, row := range b.rows {
+			unseen := strings.HasPrefix(strings.ToLower(b.survey.text(row, "type")), "calculate")
+			if unseen || row.Text(c.index) != "" || b.said(row, "label", t.column) == "" {
+				continue
+			}
+			if n++; n == 1 {
+				first = row.Number
+			}
+			if n <= mostGaps {
+				names = append(names, b.survey.text(row, "name"))
+			}
+		}
+		if n > 0 {
+			b.remarks = append(b.remarks, Remark{Weight: Look, Sheet: b.name, Row: first, Column: c.heading, Place: xlsx.Column(c.index) + strconv.Itoa(first),
+				Fault: fault.New("xls_gap", "language", t.column, "n", n, "names", strings.Join(names, ", "))})
+		}
+	}
 }
 
 // A said is a text in several languages, while they are gathered.

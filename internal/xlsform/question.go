@@ -3,7 +3,9 @@ package xlsform
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"giaoban/internal/fault"
 	"giaoban/internal/xlsform/xpath"
@@ -277,6 +279,15 @@ func (b *builder) initial(i *item, t *target, m *mapping) {
 				return
 			}
 		}
+	}
+	if n, err := strconv.Atoi(cell); err == nil && t.sort == isDay && n > 40000 && n < 60000 { // a day as spreadsheets count them
+		day := time.Date(1899, 12, 30+n, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		b.note(Look, i, "default", fault.New("xls_default_serial", "default", cell, "day", day))
+		return
+	}
+	if name := t.labelled(cell); t.sort == isPick && name != "" {
+		b.note(Look, i, "default", fault.New("xls_slip", "written", cell, "right", name))
+		return
 	}
 	b.note(Look, i, "default", fault.New("xls_default", "default", shortened(cell)))
 }

@@ -113,6 +113,27 @@ func TestNothingTaken(t *testing.T) {
 	}
 }
 
+// TestGaps: a question without words in one of the languages is told of, and so is a day that a spreadsheet counted.
+func TestGaps(t *testing.T) {
+	say := phrases(t, "vi")
+	for _, c := range []struct {
+		survey []string
+		want   string
+	}{
+		{[]string{"type|name|label::Vietnamese (vi)|label::English (en)", "integer|a|A vi|A en", "integer|b|B vi|", "note|c|C vi|"}, "ô D3 (dòng 3, cột label::English (en)): English (en): 2 dòng chưa có lời (b, c)"},
+		{[]string{"type|name|label::Vietnamese (vi)|label::English (en)", "integer|a|A vi|A en"}, ""},
+		{[]string{"type|name|label|default", "date|d|D?|46357"}, "46357 là ngày 2026-12-01 như bảng tính đếm"},
+	} {
+		m, err := Import(formOf(c.survey, nil), Options{File: "f.xlsx", Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told := strings.TrimSpace(remarked(m, say, "f.xlsx")); !strings.Contains(told, c.want) || c.want == "" && told != "" {
+			t.Errorf("%v: %s", c.survey, told)
+		}
+	}
+}
+
 // TestRequiredWords: what offices write where an answer must be given.
 func TestRequiredWords(t *testing.T) {
 	say := phrases(t, "vi")
