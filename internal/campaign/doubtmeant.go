@@ -5,10 +5,12 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"go.yaml.in/yaml/v4"
 
 	"giaoban/internal/fault"
+	"giaoban/internal/viet"
 )
 
 // meant notes values that have no effect beside the others, and those of the folder that this one was copied from.
@@ -16,6 +18,22 @@ func (d *doubts) meant(now time.Time) {
 	d.copied()
 	d.twice("working_days")
 	d.twice("holidays")
+	d.twice("featured")
+	if len(d.Digests) > manyDigests {
+		d.note(fault.New("digests_many", "n", len(d.Digests)), "digests")
+	}
+	if called := []rune(d.written("called")); len(called) > 1 && unicode.IsUpper(called[0]) && unicode.IsLower(called[1]) {
+		d.note(fault.New("called_capital", "word", string(called), "meant", viet.LowerFirst(string(called))), "called")
+	}
+	if at, ok := d.ClosesAt(); ok && d.Recurs == nil {
+		var last time.Time
+		for _, l := range d.Levels {
+			last = later(last, l.Deadline)
+		}
+		if !last.IsZero() && at.After(last.AddDate(0, longestOpen, 0)) {
+			d.note(fault.New("closes_late", "day", d.day(at), "last", d.day(last)), "closes")
+		}
+	}
 	if day, err := time.ParseInLocation(time.DateOnly, d.Order.Date, d.Zone); err == nil && !now.IsZero() && day.After(now) {
 		d.note(fault.New("order_ahead", "day", d.Order.Date), "order", "date")
 	}
@@ -52,6 +70,11 @@ func (d *doubts) shortTwice() {
 var vietnamese = regexp.MustCompile(`[àáảãạăắằẳẵặâấầẩẫậđèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵĐ]`)
 
 const someLetters = 3
+
+const (
+	manyDigests = 4 // in a day, from which on nobody reads them
+	longestOpen = 9 // months behind the last deadline
+)
 
 // ladder notes steps that never come.
 func (d *doubts) ladder() {

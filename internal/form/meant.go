@@ -5,10 +5,14 @@ import (
 	"strings"
 
 	"giaoban/internal/fault"
+	"giaoban/internal/viet"
 )
 
-// longestMinutes is how long a section takes at most.
-const longestMinutes = 180
+const (
+	longestMinutes  = 180  // of a section
+	longestFloor    = 1000 // letters that a text must have at least, where that is meant
+	shortestCeiling = 20   // and at most, of a long one
+)
 
 // A meaning looks at an outline as its author meant it.
 type meaning struct{ *parsing }
@@ -35,7 +39,7 @@ func (p meaning) outline() {
 }
 
 // reserved are words of expressions that a name of a question hides.
-var reserved = append([]string{"today", lastWord, "below", "true", "false", "nil", "not", "and", "or", "in", "let", "matches", "contains"}, functions...)
+var reserved = append([]string{"stt", "today", lastWord, "below", "true", "false", "nil", "not", "and", "or", "in", "let", "matches", "contains"}, functions...)
 
 func (p meaning) question(q *Question, codes map[string]*Question) {
 	if first := codes[Canonical(q.Code)]; first != nil && first.Code != q.Code {
@@ -44,6 +48,15 @@ func (p meaning) question(q *Question, codes map[string]*Question) {
 	codes[Canonical(q.Code)] = q
 	if slices.Contains(reserved, q.Name) {
 		p.warn(p.pathOf(q, "name"), fault.New("name_reserved", "code", q.Code, "name", q.Name))
+	}
+	if strings.ContainsAny(q.Unit, "0123456789()[]") {
+		p.warn(p.pathOf(q, "unit"), fault.New("unit_marks", "code", q.Code, "unit", q.Unit))
+	}
+	if q.Hint != "" && viet.Fold(viet.Line(q.Hint)) == viet.Fold(viet.Line(q.Label)) {
+		p.warn(p.pathOf(q, "hint"), fault.New("hint_label", "code", q.Code))
+	}
+	if q.MinLength > longestFloor || q.MaxLength > 0 && q.MaxLength < shortestCeiling && q.Type == LongText {
+		p.warn(q.path, fault.New("length_odd", "code", q.Code, "min", q.MinLength, "max", q.MaxLength))
 	}
 	if q.Rows != nil {
 		for key, n := range map[string]string{"exactly": q.Rows.Exactly, "max": q.Rows.Max} {
@@ -60,6 +73,8 @@ func (p meaning) figure(i int) {
 	q, own := p.o.ByName[strings.TrimSpace(f.Value)], p.o.ByName[f.Name]
 	path := []any{"figures", i, "value"}
 	switch {
+	case f.Per != "" && f.Per == f.Name:
+		p.warn([]any{"figures", i, "per"}, fault.New("figure_per_itself", "name", f.Name))
 	case q == nil:
 	case own != nil && own != q && own.IsNumber() && q.IsNumber():
 		p.warn(path, fault.New("figure_other", "name", f.Name, "value", q.Name, "code", q.Code))

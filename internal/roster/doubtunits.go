@@ -186,7 +186,7 @@ type Duties func(level int) (reports, signs bool)
 
 // PeopleDoubts are what a list of people has and its author will not have meant.
 func PeopleDoubts(content []byte, file string, units *Units, duties Duties) (found []fault.Fault) {
-	t, n, named := newTable(file, content), 0, map[string]string{}
+	t, n, named, officers := newTable(file, content), 0, map[string]string{}, map[string]bool{}
 	t.rows(peopleColumns(), func(row []string, pos func(int) (line, column int)) {
 		u, known := units.Get(row[0])
 		note := func(field int, f fault.Fault) {
@@ -195,6 +195,7 @@ func PeopleDoubts(content []byte, file string, units *Units, duties Duties) (fou
 		}
 		n++
 		reports, signs := duties(u.Level)
+		officers[u.Code] = officers[u.Code] || known && Role(row[1]) == Officer
 		switch role := Role(row[1]); {
 		case !known:
 		case role == Officer && !reports:
@@ -222,11 +223,26 @@ func PeopleDoubts(content []byte, file string, units *Units, duties Duties) (fou
 	if n == 0 {
 		found = append(found, fault.New("people_none").At(file, 1, 1))
 	}
+	for _, u := range withoutOfficer(units, duties, officers) {
+		found = append(found, fault.New("person_missing", "unit", u.Label(), "level", u.Level).At(file, 1, 1))
+	}
 	for _, f := range t.odd {
 		found = append(found, f.At(file, f.Line, t.character(f.Line, f.Column)))
 	}
 	fault.Sort(found)
 	return fault.Alike(found, mostAlike)
+}
+
+// withoutOfficer are units that a list of people has no officer of, where it has one of nearly all others of their level.
+func withoutOfficer(units *Units, duties Duties, officers map[string]bool) (out []Unit) {
+	for level := 1; level <= maxLevel; level++ {
+		all := units.AtLevel(level)
+		lack := slices.DeleteFunc(slices.Clone(all), func(u Unit) bool { return officers[u.Code] })
+		if reports, _ := duties(level); reports && len(lack) > 0 && len(lack)*3 <= len(all)-len(lack) {
+			out = append(out, lack...)
+		}
+	}
+	return out
 }
 
 // shortMobile is a mobile number of Vietnam with a digit too few.

@@ -14,7 +14,7 @@ import (
 const mostAlike = 3
 
 // habits are how offices write units that are read in the middle of sentences here.
-var habits = []func(u Unit) (f fault.Fault, odd bool){officeForUnit, typeInCapitals, remarkInName, nameInCapitals, nameUncapitalised, markBehind}
+var habits = []func(u Unit) (f fault.Fault, odd bool){officeForUnit, typeInCapitals, remarkInName, nameInCapitals, nameUncapitalised, markBehind, shortKind}
 
 // officeName begins what is the name of a unit's office, and not the unit's own.
 var officeName = regexp.MustCompile(`(?i)^(ubnd|hđnd|hdnd|uỷ ban nhân dân|ủy ban nhân dân|đảng ủy|đảng uỷ|văn phòng ubnd)\s+`)
@@ -84,8 +84,25 @@ func nameUncapitalised(u Unit) (fault.Fault, bool) {
 }
 
 func markBehind(u Unit) (fault.Fault, bool) {
-	meant := strings.TrimRight(u.Name, " ,.;:-*")
+	meant := strings.TrimLeft(strings.TrimRight(u.Name, " ,.;:-*”»\""), "“«\"")
 	return fault.New("unit_name_mark", "code", u.Code, "name", u.Name, "meant", meant), meant != u.Name && meant != ""
+}
+
+// shortKinds are how offices shorten types.
+var shortKinds = map[string]string{"tt": "thị trấn", "p": "phường", "x": "xã", "h": "huyện", "q": "quận", "tp": "thành phố", "tx": "thị xã", "t": "tỉnh"}
+
+// shortName is a name that begins with one.
+var shortName = regexp.MustCompile(`^(TT|P|X|H|Q|TP|TX|T)\.\s*(\pL.*)$`)
+
+func shortKind(u Unit) (fault.Fault, bool) {
+	if meant, ok := shortKinds[strings.ToLower(strings.TrimSuffix(u.Type, "."))]; ok {
+		return fault.New("unit_type_short", "code", u.Code, "type", u.Type, "meant", meant), true
+	}
+	m := shortName.FindStringSubmatch(u.Name)
+	if m == nil {
+		return fault.Fault{}, false
+	}
+	return fault.New("unit_office_name", "code", u.Code, "name", u.Name, "meant", m[2]), true
 }
 
 // personHabits are how offices write people, the surest first.
@@ -96,6 +113,7 @@ var personHabits = []struct {
 	{"person_title", regexp.MustCompile(`^(?:[Đđ][/.][Cc]|[Đđ]ồng chí|ĐỒNG CHÍ|[Ôô]ng|[Bb]à|anh|chị|Mrs?|Ms|Dr|[Tt][Hh][Ss]|TS)[.: ]\s*\pL`)},
 	{"person_title", regexp.MustCompile(`(?i)(\s[-–—]\s*|\s*[,/]\s*|\()(p?ct\b|chủ tịch|phó|trưởng|bí thư|cán bộ|công chức|chuyên viên|văn phòng|kế toán|chair|head\b|officer|clerk)`)},
 	{"person_two", regexp.MustCompile(`\pL{2}.*(;|/|&|\+| và | and ).*\pL{2}|\pL \pL.*,\s*\pL+ \pL`)},
+	{"person_nobody_yet", regexp.MustCompile(`(?i)^(chưa( có| rõ| phân công| bổ nhiệm)?|không( có)?|trống|đang .*|\.+|…+|-+|\?+|n/?a|x+|tbd|none|nguyễn văn [a-c]|name)$`)},
 	{"person_digits", regexp.MustCompile(`\d{3}`)},
 }
 
