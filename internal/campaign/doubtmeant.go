@@ -47,6 +47,14 @@ func (d *doubts) meant(now time.Time) {
 		d.note(fault.New("language_of_texts", "language", d.Language, "text", d.Title), "language")
 	}
 	d.shortTwice()
+	if telephone := d.Contact.Telephone; strings.HasPrefix(strings.TrimLeft(telephone, " ("), "0") {
+		if n := len(digits.FindAllString(telephone, -1)); n < leastDigits {
+			d.note(fault.New("contact_short", "written", telephone, "n", n), "contact", "telephone")
+		}
+	}
+	if unusual := notTyped.FindString(d.Name); unusual != "" {
+		d.note(fault.New("campaign_name_marks", "name", d.Name, "mark", unusual), "name")
+	}
 	d.ladder()
 }
 
@@ -70,6 +78,14 @@ func (d *doubts) shortTwice() {
 var vietnamese = regexp.MustCompile(`[àáảãạăắằẳẵặâấầẩẫậđèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵĐ]`)
 
 const someLetters = 3
+
+// notTyped is what a name of a campaign has that parts it from its periods, or is typed in commands with trouble.
+var notTyped = regexp.MustCompile(`[^A-Za-z0-9._-]`)
+
+var digits = regexp.MustCompile(`\d`)
+
+// leastDigits are those of a number of Vietnam or elsewhere that begins with 0.
+const leastDigits = 9
 
 const (
 	manyDigests = 4 // in a day, from which on nobody reads them

@@ -23,6 +23,8 @@ func TestMeant(t *testing.T) {
 		{"a day twice", "[mon, tue]", "[mon, tue, mon]", "list_twice"},
 		{"words for a type that none has", "    deadline: 2016-07-05\n", "    deadline: 2016-07-05\n    words: {phường: {thon: tổ}, xã: {thon: thôn}, thị trấn: {thon: phố}}\n", "words_no_type"},
 		{"a deadline in the quiet hours", "deadline: 2016-07-05", "deadline: 2016-07-05 21:00", "deadline_quiet"},
+		{"a telephone that is cut off", "quiet:", "contact: {office: Sở, telephone: '02373'}\nquiet:", "contact_short"},
+		{"a name with a mark", "name: thu\n", "name: thu@2026\n", "campaign_name_marks"},
 		{"digests all day", `["07:30"]`, `["07:30", "09:00", "10:00", "11:00", "12:00"]`, "digests_many"},
 		{"a capital in the middle", "quiet:", "called: Phiếu\nquiet:", "called_capital"},
 		{"an end that is a year later", "quiet:", "closes: 2017-12-31\nquiet:", "closes_late"},

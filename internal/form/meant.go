@@ -1,6 +1,7 @@
 package form
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -19,9 +20,15 @@ type meaning struct{ *parsing }
 
 // outline warns of what an outline may have as a whole, and its author will not have meant.
 func (p meaning) outline() {
-	codes := map[string]*Question{}
+	codes, titles := map[string]*Question{}, map[string]string{}
 	for i := range p.o.Sections {
 		s := &p.o.Sections[i]
+		if title := viet.Fold(viet.Line(s.Title)); title != "" {
+			if first := titles[title]; first != "" {
+				p.warn([]any{"sections", i, "title"}, fault.New("section_title_twice", "code", s.Code, "first", first, "title", s.Title))
+			}
+			titles[title] = s.Code
+		}
 		if s.Minutes < 0 || s.Minutes > longestMinutes {
 			p.warn([]any{"sections", i, "minutes"}, fault.New("section_minutes", "code", s.Code, "n", s.Minutes))
 		}
@@ -38,8 +45,11 @@ func (p meaning) outline() {
 	}
 }
 
+// none is what stands on a choice that says that no other applies.
+var none = regexp.MustCompile(`^(khong|khong co|khong co gi|khong dieu nao|none|none of these|nothing)$`)
+
 // reserved are words of expressions that a name of a question hides.
-var reserved = append([]string{"stt", "today", lastWord, "below", "true", "false", "nil", "not", "and", "or", "in", "let", "matches", "contains"}, functions...)
+var reserved = append([]string{"stt", "if", "today", lastWord, "below", "true", "false", "nil", "not", "and", "or", "in", "let", "matches", "contains"}, functions...)
 
 func (p meaning) question(q *Question, codes map[string]*Question) {
 	if first := codes[Canonical(q.Code)]; first != nil && first.Code != q.Code {
@@ -48,6 +58,13 @@ func (p meaning) question(q *Question, codes map[string]*Question) {
 	codes[Canonical(q.Code)] = q
 	if slices.Contains(reserved, q.Name) {
 		p.warn(p.pathOf(q, "name"), fault.New("name_reserved", "code", q.Code, "name", q.Name))
+	}
+	if q.Type == SelectMultiple && q.ChoicesFrom == "" {
+		for k, o := range q.Choices {
+			if none.MatchString(viet.Fold(viet.Line(o.Label))) && !o.Alone {
+				p.warn(p.pathOf(q, "choices", k), fault.New("choice_not_alone", "code", q.Code, "label", o.Label))
+			}
+		}
 	}
 	if strings.ContainsAny(q.Unit, "0123456789()[]") {
 		p.warn(p.pathOf(q, "unit"), fault.New("unit_marks", "code", q.Code, "unit", q.Unit))

@@ -28,8 +28,12 @@ func (p *parser) shape(note func(line, column int, f fault.Fault)) {
 		}
 		levels[u.Type][u.Level]++
 	}
-	types, twins := commonest(p.units), map[string]int{}
+	types, twins, codes := commonest(p.units), map[string]int{}, map[string]string{}
 	for i, u := range p.units {
+		if other := codes[strings.ToLower(u.Code)]; other != "" && other != u.Code {
+			note(p.where[i].line, 1, fault.New("unit_code_case", "code", u.Code, "first", other))
+		}
+		codes[strings.ToLower(u.Code)] = u.Code
 		p.spelling(i, types, twins, note)
 		at := p.where[i]
 		name := strings.ToLower(u.Name)

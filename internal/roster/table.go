@@ -86,6 +86,9 @@ func (t *table) otherHeader(first, header []string) fault.Fault {
 	if len(bytes.TrimSpace(t.data)) == 0 {
 		return fault.New("table_empty_file", "header", want)
 	}
+	if bytes.ContainsRune(t.data, '\r') && !bytes.ContainsRune(t.data, '\n') {
+		return fault.New("table_macintosh")
+	}
 	if f, other := OtherTable(first, want); other {
 		return f
 	}
