@@ -202,9 +202,9 @@ func (c *Command) behind(words string) {
 }
 
 // retyped reads a coordinator's sentence whose letters the phone left unconverted, «nga
-// truwowngf nopj chuwa».
+// truwowngf nopj chuwa», or whose apostrophes were left out.
 func (r *Reader) retyped(h *Heard, text string, who Sender) (Command, bool) {
-	words, changed := viet.Retyped(text)
+	words, changed := r.say.Tongue().Retyped(text)
 	if !changed || h.say.Long() || h.said.Kind != "" {
 		return Command{}, false
 	}

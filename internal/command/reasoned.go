@@ -35,14 +35,14 @@ func (a asking) reasoned(text string) (c Command, ok bool) {
 				return Command{}, false
 			}
 		}
-		if !ok || c.Denied || c.Words != "" && c.Name.Decides() || !before.isReason(reason) {
+		if !ok || c.Denied || c.Words != "" && c.Name.Decides() && c.Name != Extend || !before.isReason(reason) {
 			continue
 		}
 		switch c.Name {
 		case Return, Reopen, Exempt:
 			c.Words = reason
 			return c, true
-		case Invite, Remind: // why, and nothing that is sent
+		case Invite, Remind, Extend: // why, and nothing that is sent
 			if before.has(reason, "said_tells") {
 				return c, true
 			}

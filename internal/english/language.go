@@ -57,9 +57,6 @@ func (Reader) Polite(line string) string {
 	return m.words(from, to)
 }
 
-// Retyped changes nothing: English is written without marks.
-func (Reader) Retyped(text string) (string, bool) { return text, false }
-
 // Alone reports whether a line holds one number, whatever else stands in it, or says that
 // it has none.
 func (Reader) Alone(line string) bool {

@@ -72,7 +72,15 @@ func Till(l Clock, text string, now, deadline time.Time) (at time.Time, unclear 
 	if d.Year == 0 {
 		d.Year = now.Year()
 	}
-	return time.Date(d.Year, time.Month(d.Month), d.Day, 23, 59, 59, 0, now.Location()), nil
+	at = time.Date(d.Year, time.Month(d.Month), d.Day, 23, 59, 59, 0, now.Location())
+	if deadline.IsZero() {
+		return at, nil
+	}
+	if later, _ := l.Until(text, now, deadline.AddDate(0, 0, 1)); later != d { // so many days more keep its hour
+		hour, minute, second := deadline.In(now.Location()).Clock()
+		at = time.Date(d.Year, time.Month(d.Month), d.Day, hour, minute, second, 0, now.Location())
+	}
+	return at, nil
 }
 
 // MoreHours are so many hours more than a deadline: of a day that is whole they begin with the next. Without a deadline they are
