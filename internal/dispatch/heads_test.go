@@ -185,6 +185,7 @@ func TestAReasonBehindAComma(t *testing.T) {
 		{"cancel"},
 		{"announce: boats arrive at 3 pm", "To whom"},
 		{"all", "boats arrive at 3 pm", "[Send to 3 wards]"},
+		{"change: boats arrive at 5 pm", "boats arrive at 5 pm", "!3 pm", "[Send to 3 wards]"},
 	})
 	huyenWorld(t).talk("huyen", [][]string{
 		{"mở lại Nga Phú, còn thiếu số liệu", "Lý do: «còn thiếu số liệu»", "[Mở lại báo cáo xã Nga Phú]"},

@@ -249,6 +249,10 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 		s.Words = e.words(words)
 		return e.next()
 	}
+	if head, words, colon := strings.Cut(text, ":"); colon && s.Name == command.Announce && e.says(strings.TrimSpace(viet.Fold(head)), "spelled_new_words") && strings.TrimSpace(words) != "" {
+		s.Words = e.words(strings.TrimSpace(words))
+		return e.next()
+	}
 	out := e.next()
 	if len(out) > 0 && e.State != nil {
 		how := e.Say.Say("operation_send_or_cancel", "label", label)
