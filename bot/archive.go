@@ -116,7 +116,7 @@ func readThrough(from *tar.Reader, take func(name string, content io.Reader) err
 	sums := map[string]string{}
 	for {
 		header, err := from.Next()
-		if errors.Is(err, tar.ErrHeader) && len(sums) == 0 {
+		if err != nil && len(sums) == 0 { // a table, a folder of another program, an empty file
 			return spoilt("cli_archive_none")
 		}
 		if err != nil {

@@ -133,6 +133,9 @@ func (i *inviteCommand) replaces(ctx context.Context, p *program, o operations, 
 	if n := len(there.Skipped); n > 0 {
 		p.tell("cli_invite_skipped", "n", n, "units", p.some(there.Skipped))
 	}
+	if n := len(there.Units); n > 0 && !order.Replace {
+		p.tell("cli_invite_waiting", "n", n, "codes", there.Codes, "units", p.some(there.Units))
+	}
 	if !order.Replace || there.Codes == 0 || i.Yes {
 		return nil
 	}

@@ -7,11 +7,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
 
 	"giaoban/internal/disk"
+	"giaoban/internal/fault"
 	"giaoban/internal/locale"
 )
 
@@ -45,6 +47,8 @@ var (
 func newFile(path string, of sortOfFile) (*newlyMade, error) {
 	info, err := os.Lstat(path)
 	switch {
+	case runtime.GOOS != "windows" && windowsPath.MatchString(path):
+		return nil, coded(exitUsage, fault.New("path_windows", "path", strings.TrimPrefix(windowsPath.FindString(path), "/")))
 	case err == nil && info.IsDir():
 		return nil, hinted(fails("cli_path_is_a_folder", "path", path), "cli_new_hint")
 	case !of.fits(path):

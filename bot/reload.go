@@ -37,6 +37,8 @@ type reloadReply struct {
 	Lines []locale.Phrase `json:"lines"`
 	// Restart are the settings that were changed and that only a start reads.
 	Restart []string `json:"restart,omitempty"`
+	// Same says that there is nothing to take up.
+	Same bool `json:"same,omitempty"`
 	// Doubts are what is taken now, was not there before, and will not have been meant.
 	Doubts []locale.Phrase `json:"doubts,omitempty"`
 }
@@ -62,6 +64,9 @@ func (k *reloadCommand) Run(ctx context.Context, p *program, c Config) error {
 		}
 		if len(reply.Restart) > 0 {
 			p.tell("cli_reload_restart", "settings", strings.Join(reply.Restart, ", "))
+		}
+		if reply.Same {
+			return nil
 		}
 		if k.DryRun {
 			p.print("cli_reload_dry")
@@ -152,6 +157,7 @@ func (r *reloader) reload(ctx context.Context, order reloadOrder) (reply reloadR
 		reply.say(configName, locale.Later("cli_reload_keys", "keys", strings.Join(keys, ", ")))
 	}
 	reply.Restart = r.restart(c, bundles)
+	reply.Same = len(changed)+len(r.was.changed(c, true))+len(reply.Restart) == 0
 	if order.DryRun {
 		return reply, nil
 	}
