@@ -198,7 +198,8 @@ func (t which) heard() bool {
 
 // What is none of them is a new answer.
 func (t which) typed() {
-	if t.matchesButton(t.Buttons().Readings()) {
+	offered := t.Buttons().Readings()
+	if q := t.Asked(); q.IsNumber() && t.matchesLabel(offered) || !q.IsNumber() && t.matchesButton(offered) { // a number is no button's place there
 		return
 	}
 	t.Focus.Mode, t.Focus.Asked.Readings = exchange.Asking, nil
