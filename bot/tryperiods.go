@@ -89,7 +89,7 @@ func (w *walk) recalls(file string) error {
 func (w *walk) greets() []chat.Content { return w.turn(chat.Input{}).Greet().Contents }
 
 // nextPeriod is what the button stands for that leads to the next period.
-const nextPeriod = "next period"
+const nextPeriod = "next-period"
 
 // next is the period behind the one of the walk.
 func (w *walk) next() (campaign.Period, bool) {

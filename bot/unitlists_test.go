@@ -86,7 +86,7 @@ func TestUnitsGone(t *testing.T) {
 		"units.csv: " + moved.Code + " " + moved.Label() + " nay thuộc đơn vị cấp trên khác: 1 báo cáo",
 		"gợi ý: chưa có gì bị đổi hay mất",
 	}
-	for _, args := range [][]string{{"check", "--against", data}, {"invite", "--unit", "38", "--role", "admin"}, {"campaign", "close"}} {
+	for _, args := range [][]string{{"check", "--against", data}, {"invite", "--unit", "38", "--role", "admin"}, {"campaign", "close", "--yes"}} {
 		code, out := command(args...)
 		for _, want := range wanted {
 			if code == 0 || !strings.Contains(out, want) {

@@ -69,7 +69,7 @@ func (k *unitsDraftCommand) Run(ctx context.Context, p *program, c Config) error
 			return err
 		}
 		if k.Output != "" {
-			p.print("units_drafted", "n", len(rows)-1, "file", k.Output, "command", "units preview "+quoted(k.Output))
+			p.print("units_drafted", "n", len(rows)-1, "file", k.Output, "path", quoted(k.Output))
 		}
 		return nil
 	})
