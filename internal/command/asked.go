@@ -246,6 +246,9 @@ func (r *Reader) unknown(h *Heard, who Sender) (c Command, ok bool) {
 	return c, true
 }
 
+// pollAsked is the part of a poll that is only called asking: of one unit it is a question about its report.
+const pollAsked = "hoi"
+
 // sentence is what all words of a message say under some roots, or as an order that is
 // turned around.
 func (a asking) sentence(say *pattern.Sentence, roots ...string) (Command, bool) {
@@ -262,6 +265,11 @@ func (a asking) sentence(say *pattern.Sentence, roots ...string) (Command, bool)
 	c.Words = cmp.Or(toTheEnd(say.Text(), m.Slots["words"]), c.Words)
 	if question := m.Slots["question"]; question != "" {
 		c.Words = viet.UpperFirst(cmp.Or(toTheEnd(say.Text(), question), question))
+	}
+	if c.Name == Poll && c.Part == pollAsked {
+		if c.Part = ""; a.who.Units.Named(c.Unit) {
+			c.Name = AskUnit
+		}
 	}
 	if praise := m.Slots["praise"]; praise != "" { // it is sent as it was said
 		c.Part, c.Words = "", viet.UpperFirst(say.Text()[strings.Index(say.Text(), praise):])
