@@ -4,6 +4,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+
+	"giaoban/internal/fault"
 )
 
 // settings are those of the place that was named, else those that every command has. A place is a configuration or the folder
@@ -35,6 +37,12 @@ func (k *checkCommand) settings(environ map[string]string) (Config, error) {
 		return c, err
 	case own == "" && (c.Conversations == "" || !within(absolute(c.Conversations), absolute(folder))): // it is about others
 		c, err = defaults(), nil
+	}
+	if f, none := checkCampaigns(folder); none {
+		if !info.IsDir() && outlineText.fits(k.Place) {
+			f = fault.New("check_lone", "path", k.Place)
+		}
+		return Config{Lost: true}, f
 	}
 	c.Conversations = folder
 	return c, err
