@@ -62,6 +62,9 @@ func (k *checkCommand) Run(ctx context.Context, p *program) error {
 
 // doubts prints what is taken and will not have been meant.
 func (k *checkCommand) doubts(p *program, c Config, bundles []*bundle, say locale.Phrases) {
+	if c.Conversations == "" && !c.Lost && len(bundles) == 1 {
+		fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", fault.New("check_shipped", "name", bundles[0].campaign.Name).Say(say)))
+	}
 	found := c.doubts()
 	for _, b := range bundles {
 		found = append(found, b.doubts(languages(), time.Now())...)
