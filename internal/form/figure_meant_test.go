@@ -5,6 +5,19 @@ import (
 	"testing"
 )
 
+// warned are the keys of what an outline that is taken is doubted for.
+func warned(t *testing.T, source string) (keys string) {
+	t.Helper()
+	o, err := Parse("t.yaml", []byte(source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range o.Warnings {
+		keys += w.Key
+	}
+	return keys
+}
+
 // TestFiguresMeant: a line of figures that was copied, and a sum of percentages, are taken and doubted.
 func TestFiguresMeant(t *testing.T) {
 	const outline = `title: T
@@ -31,15 +44,7 @@ figures:
 		{"a yes counts", "  - {name: d, label: D, value: d}\n", ""},
 		{"shares", "  - {name: b, label: B, value: b}\n", "figure_percent"},
 	} {
-		o, err := Parse("t.yaml", []byte(outline+c.line))
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := ""
-		for _, w := range o.Warnings {
-			got += w.Key
-		}
-		if got != c.want {
+		if got := warned(t, outline+c.line); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -66,15 +71,8 @@ func TestCopiedQuestions(t *testing.T) {
 		{"a section of nothing", "{code: A1.02, name: b, type: integer, label: Bao nhiêu?}\n  - {code: A2, title: Hai, questions: []}", "section_empty"},
 		{"as it should be", "{code: A1.02, name: b, type: integer, label: 'Trong {a} hộ có mấy?'}", ""},
 	} {
-		o, err := Parse("t.yaml", []byte("title: T\nsections:\n  - code: A1\n    title: S\n    questions:\n"+
-			"      - {code: A1.01, name: a, type: integer, label: Xã có bao nhiêu hộ?}\n      - "+c.question+"\n"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := ""
-		for _, w := range o.Warnings {
-			got += w.Key
-		}
+		got := warned(t, "title: T\nsections:\n  - code: A1\n    title: S\n    questions:\n"+
+			"      - {code: A1.01, name: a, type: integer, label: Xã có bao nhiêu hộ?}\n      - "+c.question+"\n")
 		if got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}

@@ -96,20 +96,17 @@ func (p *parsing) optionPath(q *Question, path []any, i int) []any {
 
 // rowsOnlyInGroups notes a list without what is asked in it, and rows of what is none.
 func (p *parsing) rowsOnlyInGroups(q *Question, path []any) {
-	f := fault.New("rows_only_in_groups", "code", q.Code)
+	only := fault.New("rows_only_in_groups", "code", q.Code)
 	switch {
-	case q.kind != nil && q.IsGroup() && q.Rows == nil && len(q.Questions) > 0:
-		f = fault.New("repeat_no_rows", "code", q.Code, "braces", "{noun: …, name: "+q.Questions[0].Name+"}")
-	case q.kind != nil && !q.IsGroup() && q.Rows != nil:
-		f = fault.New("rows_not_repeat", "code", q.Code)
-	}
-	switch has := len(q.Questions) > 0 && q.Rows != nil; {
-	case q.kind == nil || q.IsGroup() == has:
-	case q.IsGroup() && q.Rows == nil:
-		p.Missing(path, "rows", f)
-	case q.IsGroup():
-		p.Missing(path, "questions", f)
-	default:
-		p.Note(path, f)
+	case q.kind == nil:
+	case !q.IsGroup() && q.Rows != nil:
+		p.Note(path, fault.New("rows_not_repeat", "code", q.Code))
+	case !q.IsGroup():
+	case q.Rows == nil && len(q.Questions) > 0:
+		p.Missing(path, "rows", fault.New("repeat_no_rows", "code", q.Code, "braces", "{noun: …, name: "+q.Questions[0].Name+"}"))
+	case q.Rows == nil:
+		p.Missing(path, "rows", only)
+	case len(q.Questions) == 0:
+		p.Missing(path, "questions", only)
 	}
 }

@@ -35,6 +35,39 @@ func TestCircles(t *testing.T) {
 	}
 }
 
+// TestStartAndEnd: what a phone writes down when a form is opened and closed is in nearly every form, at its top or in a group.
+func TestStartAndEnd(t *testing.T) {
+	say := phrases(t, "en")
+	const source = "survey\n,type,name,label\n,start,start,\n,end,end,\n,begin group,g,G\n,end,until,\n,integer,n,N?\n,end group,,\n"
+	m, err := Import(sheets(t, []byte(source)), Options{File: "f.xlsx", Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Questions != 1 || m.Count(Refused) != 0 {
+		t.Errorf("%d questions of\n%s\n%s", m.Questions, m.Source, remarked(m, say, "f.xlsx"))
+	}
+}
+
+// TestLongOr: a condition of many parts with an «or» between them is taken, though none of them need be answered.
+func TestLongOr(t *testing.T) {
+	say := phrases(t, "en")
+	source := "survey\n,type,name,label,relevant\n"
+	var parts []string
+	for i := range 60 {
+		source += fmt.Sprintf(",integer,n%d,N?,\n", i)
+		parts = append(parts, fmt.Sprintf("${n%d} > 3", i))
+	}
+	const most, plain = 35, 60 // as long as an outline's own expression may be
+	source += ",integer,last,Last?," + strings.Join(parts[:most], " or ") + "\n,integer,plain,Plain?," + strings.Join(parts[:plain], " and ") + "\n"
+	m, err := Import(sheets(t, []byte(source)), Options{File: "f.xlsx", Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if told := remarked(m, say, "f.xlsx"); m.Count(Refused) > 0 || strings.Count(string(m.Source), "answered(") != most {
+		t.Errorf("told:\n%s\n%s", told, m.Source)
+	}
+}
+
 // TestManyParts: a text of more parts than there are letters keeps each of them.
 func TestManyParts(t *testing.T) {
 	say := phrases(t, "en")

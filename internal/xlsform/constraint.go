@@ -30,7 +30,7 @@ func (b *builder) constraint(i *item, t *target, m *mapping) {
 		b.noConstraint(i, source, message, fault.New("xls_asks_nothing"))
 		return
 	}
-	parts := conjuncts(n)
+	parts := chain(n, "and")
 	if t.sort == isWords && m.get("type") == plainWord("text") {
 		parts = b.pattern(parts, message, m)
 		if len(parts) == 0 {
@@ -96,14 +96,6 @@ func asksAnything(n xpath.Node) bool {
 		return len(n.Arguments) == 0 || slices.ContainsFunc(n.Arguments, asksAnything)
 	}
 	return true
-}
-
-// conjuncts are the parts of a condition that are joined by and.
-func conjuncts(n xpath.Node) []xpath.Node {
-	if both, ok := n.(xpath.Binary); ok && both.Operator == "and" {
-		return append(conjuncts(both.Left), conjuncts(both.Right)...)
-	}
-	return []xpath.Node{n}
 }
 
 // bounds takes the first lower and the first upper bound out of the parts of a constraint, and returns the rest.

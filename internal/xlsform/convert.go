@@ -2,6 +2,7 @@ package xlsform
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -81,28 +82,56 @@ func (c *converter) binary(n xpath.Binary) (value, error) {
 	return c.arithmetic(n)
 }
 
-// joined is «and» and «or».
+// joined is a chain of «and» or of «or». What is unknown may stay so where that is all of the parts together; else each part
+// asks whether its answers are there.
 func (c *converter) joined(n xpath.Binary) (value, error) {
+	parts := chain(n, n.Operator)
+	steps := c.steps
+	all, err := c.parts(parts, n.Operator)
+	if n.Operator == "or" && !c.under && err == nil && slices.ContainsFunc(all, func(v value) bool { return !alike(v, all[0]) }) {
+		c.steps = steps // it is made once more, and no longer for that
+		all, err = c.beneath().parts(parts, n.Operator)
+	}
+	if err != nil || len(all) == 1 {
+		return append(all, value{})[0], err
+	}
 	rank := map[string]int{"or": ranksOr, "and": ranksAnd}[n.Operator]
-	l, err := c.truth(n.Left)
-	if err != nil {
-		return l, err
+	codes := make([]string, len(all))
+	for i, v := range all {
+		codes[i] = v.in(rank + min(i, 1))
 	}
-	if is, ok := l.constant(); ok && is == (n.Operator == "or") {
-		return l, nil
-	} else if ok {
-		return c.truth(n.Right)
+	return value{code: strings.Join(codes, " "+n.Operator+" "), rank: rank, sort: isTruth, lacks: lackingAny(all...)}, nil
+}
+
+// chain are the parts that an operator joins.
+func chain(n xpath.Node, operator string) []xpath.Node {
+	if both, ok := n.(xpath.Binary); ok && both.Operator == operator {
+		return append(chain(both.Left, operator), chain(both.Right, operator)...)
 	}
-	r, err := c.truth(n.Right)
-	if is, ok := r.constant(); err == nil && ok && is == (n.Operator == "or") {
-		return r, nil
-	} else if ok {
-		return l, err
+	return []xpath.Node{n}
+}
+
+// parts makes the conditions of a chain, without those that are decided; the one that decides all of it stands alone.
+func (c *converter) parts(nodes []xpath.Node, operator string) (all []value, err error) {
+	var last value
+	for _, n := range nodes {
+		v, err := c.truth(n)
+		if err != nil {
+			return nil, err
+		}
+		switch is, decided := v.constant(); {
+		case decided && is == (operator == "or"):
+			return []value{v}, nil
+		case decided:
+			last = v
+		default:
+			all = append(all, v)
+		}
 	}
-	if n.Operator == "or" && !c.under && !alike(l, r) {
-		return c.beneath().joined(n)
+	if len(all) == 0 {
+		all = []value{last}
 	}
-	return value{code: l.in(rank) + " " + n.Operator + " " + r.in(rank+1), rank: rank, sort: isTruth, lacks: lackingAny(l, r)}, err
+	return all, nil
 }
 
 // beneath makes what stands below an or, a not or a choice.

@@ -98,13 +98,14 @@ func (f *survey) remark(weight Weight, i *item, key string, why fault.Fault) Rem
 	return r
 }
 
-// bareEnd is the end of nothing that is named.
+// bareEnd is what a form's end is called, the time at which a phone closed it, and what somebody wrote for the end of a group.
 var bareEnd = regexp.MustCompile(`(?i)^\s*end\s*$`)
 
 // rowsOf reads the rows of the survey into groups and lists. What is bounded wrongly is a fault of the file.
 func (f *survey) rowsOf() error {
 	f.top = &item{}
 	into := f.top
+	var bare *item // the last end in a group that does not say of what
 	for _, row := range f.rows {
 		cell := f.text(row, "type")
 		if cell == "" || strings.HasPrefix(cell, "#") {
@@ -115,8 +116,6 @@ func (f *survey) rowsOf() error {
 		}
 		i := &item{row: row, kind: typed(cell), name: f.text(row, "name"), above: into, order: row.Number, bound: f.text(row, "relevant") != ""}
 		switch {
-		case bareEnd.MatchString(cell):
-			return f.at(Refused, row.Number, "type", fault.New("xls_end_bare", "type", cell)).Err()
 		case i.kind.end:
 			if into != f.top && into.kind.word != i.kind.word {
 				return f.at(Refused, row.Number, "type", fault.New("xls_end_other", "type", cell, "open", f.text(into.row, "type"), "name", into.name, "row", into.row.Number)).Err()
@@ -130,7 +129,13 @@ func (f *survey) rowsOf() error {
 			into = i
 		default:
 			into.items = append(into.items, i)
+			if into != f.top && i.name == "" && bareEnd.MatchString(cell) {
+				bare = i
+			}
 		}
+	}
+	if into != f.top && bare != nil && into.holds(bare) {
+		return f.at(Refused, bare.row.Number, "type", fault.New("xls_end_bare", "type", f.text(bare.row, "type"))).Err()
 	}
 	if into != f.top {
 		return f.at(Refused, into.row.Number, "type", fault.New("xls_not_ended", "type", f.text(into.row, "type"), "name", into.name)).Err()
